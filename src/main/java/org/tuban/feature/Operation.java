@@ -1,0 +1,22 @@
+package org.tuban.feature;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a write did. */
+public enum Operation {
+    /** The first version. */
+    CREATE,
+    /** New values or a new shape. */
+    UPDATE,
+    /** A step of the workflow. */
+    TRANSITION,
+    /** The end: the feature is only in history from here on. */
+    DELETE;
+
+    /** Name in answers and tables. */
+    @JsonValue
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,53 @@
+package org.tuban.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a room throws when a client can mend or must know something; becomes problem details (RFC 9457).
+ *
+ * <p>The detail is shown to clients: it says what, where and the limit, and never SQL, paths or class names.
+ */
+public final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemType type;
+    private final transient Map<String, @Nullable Object> members = new LinkedHashMap<>();
+
+    /** A problem of a type with a sentence about this occurrence. */
+    public Problem(ProblemType type, String detail) {
+        super(detail);
+        this.type = type;
+    }
+
+    /** Adds an extension member; value: text, number, boolean, list or map that JSON can show. Returns this. */
+    public Problem with(String member, @Nullable Object value) {
+        members.put(member, value);
+        return this;
+    }
+
+    /** A parameter whose value is refused, with what is allowed there. */
+    public static Problem invalidParameter(String parameter, @Nullable String value, String allowed) {
+        return new Problem(ProblemType.INVALID_PARAMETER, "%s: allowed is %s".formatted(parameter, allowed))
+                .with("parameter", parameter)
+                .with("value", value)
+                .with("allowed", allowed);
+    }
+
+    /** A thing that is not there; {@code what} names it, such as {@code layer 'plots'}. */
+    public static Problem notFound(String what) {
+        return new Problem(ProblemType.NOT_FOUND, "There is no " + what);
+    }
+
+    /** The kind of problem. */
+    public ProblemType type() {
+        return type;
+    }
+
+    /** Extension members in the order they were added; do not modify. */
+    public Map<String, @Nullable Object> members() {
+        return members;
+    }
+}

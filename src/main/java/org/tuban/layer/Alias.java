@@ -1,0 +1,11 @@
+package org.tuban.layer;
+
+/**
+ * A name that means another one, such as a misprint in a source.
+ *
+ * @param alias the name as somebody may write it
+ * @param meant the name in use
+ * @param reason why they are the same
+ * @param source id of the source that shows it
+ */
+public record Alias(String alias, String meant, Label reason, String source) {}

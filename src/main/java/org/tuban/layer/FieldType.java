@@ -1,0 +1,40 @@
+package org.tuban.layer;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** What kind of value a field holds, and the Java class that carries it. */
+public enum FieldType {
+    /** Unicode text. */
+    TEXT(String.class),
+    /** Whole number of 64 bits. */
+    INTEGER(Long.class),
+    /** Floating-point number of 64 bits. */
+    NUMBER(Double.class),
+    /** True or false. */
+    BOOLEAN(Boolean.class),
+    /** Calendar day, {@code YYYY-MM-DD}. */
+    DATE(LocalDate.class),
+    /** A code of the field's code list, kept as text so that leading zeros stay. */
+    CODE(String.class),
+    /** Day, month or year as text: {@code YYYY-MM-DD}, {@code YYYY-MM} or {@code YYYY} (ISO 8601 reduced precision). */
+    PARTIAL_DATE(String.class);
+
+    private final Class<?> binding;
+
+    FieldType(Class<?> binding) {
+        this.binding = binding;
+    }
+
+    /** The class of a value of this type. */
+    public Class<?> binding() {
+        return binding;
+    }
+
+    /** The name used in data files and answers, such as {@code partial_date}. */
+    @JsonValue
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
