@@ -1,0 +1,59 @@
+package org.tuban.geo;
+
+import net.sf.geographiclib.Geodesic;
+import net.sf.geographiclib.PolygonArea;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+
+/**
+ * Areas on the CGCS2000 ellipsoid, measured between geodesics.
+ *
+ * <p>Source: Karney 2013, "Algorithms for geodesics", section 6; ellipsoid of GB 22021-2008: a = 6378137 m,
+ * 1/f = 298.257222101.
+ */
+public final class EllipsoidArea {
+
+    private static final Geodesic CGCS2000 = new Geodesic(6_378_137, 1 / 298.257222101);
+
+    private EllipsoidArea() {}
+
+    /**
+     * Area that a shape covers, holes taken off.
+     *
+     * <p>Shape: valid Polygon or MultiPolygon, or a collection of them, x = longitude, y = latitude in degrees of
+     * EPSG:4490; any ring direction. Points and lines have no area. Unit: square metres, never negative.
+     */
+    public static double squareMetres(Geometry shape) {
+        double sum = 0;
+        for (int i = 0; i < shape.getNumGeometries(); i++) {
+            Geometry part = shape.getGeometryN(i);
+            if (part instanceof Polygon polygon && !polygon.isEmpty()) {
+                sum += areaOf(polygon);
+            } else if (part instanceof GeometryCollection nested) {
+                sum += squareMetres(nested);
+            }
+        }
+        return sum;
+    }
+
+    private static double areaOf(Polygon polygon) {
+        double area = areaOf(polygon.getExteriorRing());
+        for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
+            area -= areaOf(polygon.getInteriorRingN(i));
+        }
+        return area;
+    }
+
+    private static double areaOf(LinearRing ring) {
+        PolygonArea measured = new PolygonArea(CGCS2000, false);
+        CoordinateSequence positions = ring.getCoordinateSequence();
+        // The last position repeats the first; the measure closes the ring itself.
+        for (int i = 0; i < positions.size() - 1; i++) {
+            measured.AddPoint(positions.getY(i), positions.getX(i));
+        }
+        return Math.abs(measured.Compute(false, true).area);
+    }
+}

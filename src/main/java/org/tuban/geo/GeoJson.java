@@ -1,0 +1,59 @@
+package org.tuban.geo;
+
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * GeoJSON geometries, written one coordinate after the other and read strictly.
+ *
+ * <p>Shape: any JTS geometry, x = longitude, y = latitude, degrees of EPSG:4490. Source: RFC 7946.
+ */
+public final class GeoJson {
+
+    /** Most positions of a geometry that a client may send. */
+    public static final int MAX_POSITIONS = 10_000;
+
+    private GeoJson() {}
+
+    /**
+     * Writes a geometry as one JSON value.
+     *
+     * <p>Coordinates have at most nine decimals (0.1 mm), no trailing zeros and no exponent; exterior rings run
+     * counter-clockwise and interior rings clockwise, whichever way they are stored. A third ordinate is not written.
+     *
+     * @param geometry null writes {@code null}
+     * @throws IllegalArgumentException if an ordinate is not a finite number: such a geometry must not be in a store
+     */
+    public static void write(JsonGenerator json, @Nullable Geometry geometry) {
+        if (geometry == null) {
+            json.writeNull();
+        } else {
+            new GeoJsonWriter(json).write(geometry);
+        }
+    }
+
+    /**
+     * Reads a geometry that a client sent, at most {@value #MAX_POSITIONS} positions.
+     *
+     * @see #read(JsonNode, String, int)
+     */
+    public static Geometry read(JsonNode node) {
+        return read(node, "", MAX_POSITIONS);
+    }
+
+    /**
+     * Reads a Point, LineString or Polygon, or a multiple of them.
+     *
+     * <p>The result has SRID 4490, two dimensions, and rings oriented as RFC 7946 asks. Whether it is valid in the
+     * sense of OGC Simple Features is another question: see {@link GeometryValidity}.
+     *
+     * @param at JSON pointer of the node in its document, put before the places named in refusals
+     * @param maxPositions most positions, closing ones included
+     * @throws InvalidGeometryException if anything is not as it must be, with the place and the limit
+     */
+    public static Geometry read(JsonNode node, String at, int maxPositions) {
+        return new GeoJsonReader(maxPositions).read(node, at);
+    }
+}
