@@ -1,19 +1,82 @@
 package org.tuban.feature;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tuban.access.Caller;
 import org.tuban.http.Problem;
+import org.tuban.http.ProblemType;
+import org.tuban.layer.Field;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+import org.tuban.store.Transactions;
 
-/** The one way in and out of every layer. */
+/**
+ * The one way in and out of every layer.
+ *
+ * <p>A write names the version it has seen. The new row, its copy in history and its line in the change log are one
+ * transaction; of two writers who saw the same version one gets through and the other is told who was first.
+ */
 @Service
 public class Features {
 
+    private final Layers layers;
+    private final FeatureReads reads;
+    private final FeatureStore store;
+    private final FeatureRules rules;
+    private final ChangeLog changes;
+    private final Transactions transactions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Features(
+            Layers layers,
+            FeatureReads reads,
+            FeatureStore store,
+            FeatureRules rules,
+            ChangeLog changes,
+            Transactions transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.layers = layers;
+        this.reads = reads;
+        this.store = store;
+        this.rules = rules;
+        this.changes = changes;
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+    }
+
     /** The feature as it is now, if there is one. */
     public Optional<Feature> find(FeatureRef ref) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(findAll(List.of(ref)).get(ref));
+    }
+
+    /** Those of the features that there are now, in one query a layer. */
+    public Map<FeatureRef, Feature> findAll(Collection<FeatureRef> refs) {
+        Map<FeatureRef, Feature> found = new LinkedHashMap<>();
+        Map<String, List<FeatureRef>> byLayer =
+                refs.stream().collect(Collectors.groupingBy(FeatureRef::layer, LinkedHashMap::new, Collectors.toList()));
+        byLayer.forEach((id, wanted) -> layers.find(id)
+                .ifPresent(layer -> reads.byIds(
+                        layer, wanted.stream().map(FeatureRef::id).toList(), f -> found.put(f.ref(), f))));
+        return found;
     }
 
     /**
@@ -22,24 +85,29 @@ public class Features {
      * @throws Problem not-found if the layer has no such feature
      */
     public Feature get(FeatureRef ref) {
-        return find(ref).orElseThrow(() -> Problem.notFound("feature '%s' in layer '%s'".formatted(ref.id(), ref.layer()))
-                .with("layer", ref.layer())
-                .with("id", ref.id()));
+        return find(ref).orElseThrow(() -> missing(ref));
     }
 
     /** Gives each feature that is wanted, one after the other, in the order of keys, in constant memory. */
     public void each(FeatureQuery query, Consumer<Feature> consumer) {
-        throw new UnsupportedOperationException();
+        reads.each(query, consumer);
     }
 
     /** The features that are wanted; for queries with a small limit. */
     public List<Feature> list(FeatureQuery query) {
-        throw new UnsupportedOperationException();
+        List<Feature> found = new ArrayList<>();
+        reads.each(query, found::add);
+        return found;
     }
 
     /** How many features are wanted in all, whatever the query's page. */
     public long count(FeatureQuery query) {
-        throw new UnsupportedOperationException();
+        return reads.count(query.page(0, Integer.MAX_VALUE));
+    }
+
+    /** The box round all shapes of a layer as it is now, or empty if it has none. */
+    public Optional<org.locationtech.jts.geom.Envelope> extent(Layer layer) {
+        return reads.extent(layer);
     }
 
     /**
@@ -48,22 +116,190 @@ public class Features {
      * @throws Problem already-exists, or invalid-feature with the fields that are wrong
      */
     public Feature create(FeatureRef ref, Edit edit, Caller by) {
-        throw new UnsupportedOperationException();
+        Layer layer = layer(ref);
+        rules.checkId(ref.id());
+        Geometry geometry = edit.shape() == null ? null : edit.shape().geometry();
+        Instant now = now();
+        try {
+            return transactions.write(() -> {
+                if (find(ref).isPresent()) {
+                    throw existing(ref);
+                }
+                Feature first = new Feature(
+                        ref,
+                        0,
+                        store.lastVersion(ref) + 1,
+                        geometry,
+                        merge(layer, Map.of(), edit.values()),
+                        validFrom(edit, now),
+                        now,
+                        by.name());
+                rules.check(layer, withUnknown(first, edit), geometry);
+                Feature stored = withKey(first, store.insert(layer, first));
+                record(stored, edit, by);
+                return stored;
+            });
+        } catch (DuplicateKeyException raced) {
+            throw existing(ref);
+        }
     }
 
     /**
-     * Writes the next version of a feature.
+     * Writes the next version of a feature, or its end.
      *
      * @param expected the version that the caller has seen
      * @throws Problem stale-version if another write came first, not-found, invalid-feature, or
      *     transition-not-allowed if an update touches the workflow state
      */
     public Feature write(FeatureRef ref, long expected, Edit edit, Caller by) {
-        throw new UnsupportedOperationException();
+        Layer layer = layer(ref);
+        return transactions.write(() -> {
+            Feature current = get(ref);
+            if (current.version() != expected) {
+                throw stale(current);
+            }
+            Feature next = next(layer, current, edit, by);
+            boolean done;
+            if (edit.operation() == Operation.DELETE) {
+                done = store.delete(layer, ref.id(), expected);
+            } else {
+                refuseStateChange(layer, current, edit);
+                rules.check(layer, withUnknown(next, edit), next.geometry());
+                done = store.update(layer, next, edit.shape() != null);
+            }
+            if (!done) {
+                throw find(ref).map(Features::stale).orElseGet(() -> missing(ref));
+            }
+            record(next, edit, by);
+            return next;
+        });
     }
 
-    /** All versions of a feature, newest first; also of a deleted one. Throws not-found if there never was one. */
+    /**
+     * All versions of a feature, newest first; also of a deleted one.
+     *
+     * @throws Problem not-found if there never was one
+     */
     public List<HistoryEntry> history(FeatureRef ref) {
-        throw new UnsupportedOperationException();
+        List<HistoryEntry> entries = store.history(layer(ref), ref.id());
+        if (entries.isEmpty()) {
+            throw missing(ref);
+        }
+        return entries;
+    }
+
+    private Feature next(Layer layer, Feature current, Edit edit, Caller by) {
+        Instant now = now();
+        return new Feature(
+                current.ref(),
+                current.key(),
+                current.version() + 1,
+                edit.shape() == null ? current.geometry() : edit.shape().geometry(),
+                merge(layer, current.properties(), edit.values()),
+                validFrom(edit, now),
+                now,
+                by.name());
+    }
+
+    private void record(Feature feature, Edit edit, Caller by) {
+        FeatureRef ref = feature.ref();
+        long change = changes.append(
+                "feature",
+                ref.layer(),
+                ref.id(),
+                feature.version(),
+                edit.operation().id(),
+                feature.recordedAt(),
+                by);
+        store.appendHistory(new HistoryEntry(feature, edit.operation(), edit.note(), edit.evidence(), change));
+        FeatureChanged changed = new FeatureChanged(ref, feature.version(), edit.operation() == Operation.DELETE);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                events.publishEvent(changed);
+            }
+        });
+    }
+
+    /** The workflow is the only one that moves a state. */
+    private static void refuseStateChange(Layer layer, Feature current, Edit edit) {
+        String field = layer.statusField();
+        if (field != null
+                && edit.operation() == Operation.UPDATE
+                && edit.values().containsKey(field)
+                && !Objects.equals(edit.values().get(field), current.properties().get(field))) {
+            throw new Problem(
+                            ProblemType.TRANSITION_NOT_ALLOWED,
+                            "field %s is changed by a workflow transition, not by an edit".formatted(field))
+                    .with("state", current.properties().get(field))
+                    .with("field", field);
+        }
+    }
+
+    private static Map<String, @Nullable Object> merge(
+            Layer layer, Map<String, @Nullable Object> old, Map<String, @Nullable Object> changed) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>();
+        for (Field field : layer.fields()) {
+            String name = field.name();
+            merged.put(name, changed.containsKey(name) ? changed.get(name) : old.get(name));
+        }
+        return merged;
+    }
+
+    /** Values to check: what is to be stored, and what was sent though the layer has no such field. */
+    private static Map<String, @Nullable Object> withUnknown(Feature feature, Edit edit) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(edit.values());
+        values.putAll(feature.properties());
+        return values;
+    }
+
+    private static Feature withKey(Feature feature, long key) {
+        return new Feature(
+                feature.ref(),
+                key,
+                feature.version(),
+                feature.geometry(),
+                feature.properties(),
+                feature.validFrom(),
+                feature.recordedAt(),
+                feature.recordedBy());
+    }
+
+    private static Instant validFrom(Edit edit, Instant now) {
+        return edit.validFrom() == null ? now : FeatureStore.toStoredPrecision(edit.validFrom());
+    }
+
+    private Instant now() {
+        return FeatureStore.toStoredPrecision(clock.instant());
+    }
+
+    private Layer layer(FeatureRef ref) {
+        return layers.find(ref.layer())
+                .orElseThrow(() -> Problem.notFound("layer '%s'".formatted(ref.layer()))
+                        .with("layer", ref.layer()));
+    }
+
+    private static Problem missing(FeatureRef ref) {
+        return Problem.notFound("feature '%s' in layer '%s'".formatted(ref.id(), ref.layer()))
+                .with("layer", ref.layer())
+                .with("id", ref.id());
+    }
+
+    private static Problem existing(FeatureRef ref) {
+        return new Problem(
+                        ProblemType.ALREADY_EXISTS,
+                        "layer %s has a feature '%s' already".formatted(ref.layer(), ref.id()))
+                .with("layer", ref.layer())
+                .with("id", ref.id());
+    }
+
+    private static Problem stale(Feature current) {
+        return new Problem(
+                        ProblemType.STALE_VERSION,
+                        "%s is at version %d, changed by %s"
+                                .formatted(current.ref(), current.version(), current.recordedBy()))
+                .with("currentVersion", current.version())
+                .with("changedBy", current.recordedBy())
+                .with("changedAt", current.recordedAt().toString());
     }
 }

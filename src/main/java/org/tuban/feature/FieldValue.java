@@ -1,0 +1,153 @@
+package org.tuban.feature;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tuban.layer.CodeList;
+import org.tuban.layer.Field;
+
+/** Values of fields: from what JSON holds to the class of the field's type, and whether the layer allows them. */
+public final class FieldValue {
+
+    private static final Pattern PARTIAL_DATE = Pattern.compile("\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?");
+
+    /** Greatest whole number that JSON readers everywhere keep exact: 2^53 - 1. */
+    private static final double LARGEST_INTEGER = 9_007_199_254_740_991.0;
+
+    private FieldValue() {}
+
+    /**
+     * The value as the field's type has it.
+     *
+     * @param raw text, number, boolean or null, as a JSON reader gives it
+     * @throws IllegalArgumentException with what is allowed, if the value is of another kind
+     */
+    public static @Nullable Object of(Field field, @Nullable Object raw) {
+        if (raw == null) {
+            return null;
+        }
+        return switch (field.type()) {
+            case TEXT, CODE -> text(raw);
+            case PARTIAL_DATE -> partialDate(text(raw));
+            case INTEGER -> integer(raw);
+            case NUMBER -> number(raw);
+            case BOOLEAN -> truth(raw);
+            case DATE -> date(text(raw));
+        };
+    }
+
+    /** The value as JSON shows it: dates as text, all else as it is. */
+    public static @Nullable Object toJson(@Nullable Object value) {
+        return value instanceof LocalDate date ? date.toString() : value;
+    }
+
+    /**
+     * What is wrong with a value, or null if the layer allows it.
+     *
+     * @param value of the class of the field's type, or null
+     */
+    static @Nullable String fault(Field field, @Nullable Object value, Map<String, CodeList> codeLists) {
+        if (value == null) {
+            return field.required() ? "a value is required" : null;
+        }
+        if (!field.type().binding().isInstance(value)) {
+            return "allowed is a value of type " + field.type().id();
+        }
+        if (value instanceof String text) {
+            return textFault(field, text, codeLists);
+        }
+        return value instanceof Number number ? numberFault(field, number.doubleValue()) : null;
+    }
+
+    private static @Nullable String textFault(Field field, String text, Map<String, CodeList> codeLists) {
+        int limit = field.maxLength() == null ? Field.DEFAULT_MAX_LENGTH : field.maxLength();
+        if (text.length() > limit) {
+            return "allowed are at most %d characters; it has %d".formatted(limit, text.length());
+        }
+        if (field.required() && text.isBlank()) {
+            return "a value is required";
+        }
+        if (text.chars().anyMatch(FieldValue::unstorable)) {
+            return "a control character is not allowed";
+        }
+        String list = field.codeList();
+        if (list != null && codeLists.get(list).find(text).isEmpty()) {
+            return "allowed is a code of the list " + list;
+        }
+        return null;
+    }
+
+    /** NUL ends a text in PostgreSQL; half a surrogate pair is no character. */
+    private static boolean unstorable(int unit) {
+        return unit < ' ' && unit != '\n' && unit != '\t' && unit != '\r';
+    }
+
+    private static @Nullable String numberFault(Field field, double number) {
+        Double least = field.minimum();
+        Double greatest = field.maximum();
+        if (!Double.isFinite(number)) {
+            return "allowed is a finite number";
+        }
+        if (least != null && number < least) {
+            return "allowed is at least " + least;
+        }
+        return greatest != null && number > greatest ? "allowed is at most " + greatest : null;
+    }
+
+    private static String text(Object raw) {
+        if (raw instanceof String text) {
+            for (int at = 0; at < text.length(); at++) {
+                int point = text.codePointAt(at);
+                if (Character.isSurrogate((char) point) && Character.charCount(point) == 1) {
+                    throw new IllegalArgumentException("half a surrogate pair is not allowed");
+                }
+                at += Character.charCount(point) - 1;
+            }
+            return text;
+        }
+        throw new IllegalArgumentException("allowed is text");
+    }
+
+    private static String partialDate(String text) {
+        if (!PARTIAL_DATE.matcher(text).matches()) {
+            throw new IllegalArgumentException("allowed is YYYY, YYYY-MM or YYYY-MM-DD");
+        }
+        if (text.length() == 10) {
+            date(text);
+        }
+        return text;
+    }
+
+    private static Long integer(Object raw) {
+        if (raw instanceof Number number
+                && number.doubleValue() == Math.rint(number.doubleValue())
+                && Math.abs(number.doubleValue()) <= LARGEST_INTEGER) {
+            return number.longValue();
+        }
+        throw new IllegalArgumentException("allowed is a whole number");
+    }
+
+    private static Double number(Object raw) {
+        if (raw instanceof Number number && Double.isFinite(number.doubleValue())) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException("allowed is a finite number");
+    }
+
+    private static Boolean truth(Object raw) {
+        if (raw instanceof Boolean truth) {
+            return truth;
+        }
+        throw new IllegalArgumentException("allowed is true or false");
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException noDate) {
+            throw new IllegalArgumentException("allowed is a day as YYYY-MM-DD", noDate);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.tuban.store;
+
+import java.util.List;
+import java.util.Set;
+
+/** Columns that every layer's table has besides its fields. */
+public final class Columns {
+
+    /** Stable number of the feature in its layer. */
+    public static final String KEY = "fid";
+
+    /** Stable id of the feature. */
+    public static final String ID = "id";
+
+    /** Number of the version, from 1. */
+    public static final String VERSION = "version";
+
+    /** Since when it was so. */
+    public static final String VALID_FROM = "valid_from";
+
+    /** When it was written down. */
+    public static final String RECORDED_AT = "recorded_at";
+
+    /** Account that wrote it. */
+    public static final String RECORDED_BY = "recorded_by";
+
+    /** The shape. */
+    public static final String GEOMETRY = "geom";
+
+    static final List<String> SYSTEM = List.of(KEY, ID, VERSION, VALID_FROM, RECORDED_AT, RECORDED_BY, GEOMETRY);
+
+    /** Tables of this program, which no layer may be named like. */
+    static final Set<String> RESERVED_TABLES = Set.of(
+            "account",
+            "assignment",
+            "change_log",
+            "feature_history",
+            "flyway_schema_history",
+            "link",
+            "link_history",
+            "observation",
+            "observation_history",
+            "spatial_ref_sys",
+            "geometry_columns",
+            "geography_columns");
+
+    private Columns() {}
+}

@@ -1,0 +1,40 @@
+package org.tuban.store;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where features are kept.
+ *
+ * @param home folder that holds {@code var/}; environment {@code TUBAN_HOME}
+ * @param url a {@code jdbc:postgresql:} address, or empty for the GeoPackage {@code var/tuban.gpkg} below home
+ * @param user database account, for PostGIS
+ * @param password its password, for PostGIS
+ */
+@ConfigurationProperties("tuban.database")
+public record DatabaseSettings(
+        @DefaultValue(".") Path home,
+        @DefaultValue("") String url,
+        @DefaultValue("") String user,
+        @DefaultValue("") String password) {
+
+    /** Refuses what is neither empty nor PostgreSQL, and the one driver mode that once let values act as SQL. */
+    public DatabaseSettings {
+        if (!url.isBlank() && !url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    "TUBAN_DATABASE_URL: allowed is jdbc:postgresql://host:port/database, or empty for the GeoPackage");
+        }
+        if (url.contains("preferQueryMode=simple")) {
+            throw new IllegalArgumentException("TUBAN_DATABASE_URL: preferQueryMode=simple is not allowed");
+        }
+    }
+
+    boolean postgis() {
+        return !url.isBlank();
+    }
+
+    Path geoPackage() {
+        return home.resolve("var").resolve("tuban.gpkg").toAbsolutePath().normalize();
+    }
+}

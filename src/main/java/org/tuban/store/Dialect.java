@@ -1,0 +1,70 @@
+package org.tuban.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.tuban.layer.Field;
+import org.tuban.layer.FieldType;
+import org.tuban.layer.Layer;
+
+/** What differs between the two databases. Everything else is the same SQL. */
+public interface Dialect {
+
+    /** A table or column name as SQL writes it; the name comes from the catalogue or from this program. */
+    default String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** A value as the driver takes it; classes: those of {@link FieldType}, Instant, Geometry, Long, byte[]. */
+    @Nullable Object bind(@Nullable Object value);
+
+    /** The value of a column of a field's type, or null. */
+    @Nullable Object read(ResultSet row, int column, FieldType type) throws SQLException;
+
+    /** The instant in a column, to the millisecond. */
+    Instant readInstant(ResultSet row, int column) throws SQLException;
+
+    /** The shape in a column, EPSG:4490 with x = longitude, or null. */
+    @Nullable Geometry readGeometry(ResultSet row, int column) throws SQLException;
+
+    /** A parameter of an INSERT or UPDATE that takes a bound shape. */
+    default String geometryParameter() {
+        return "?";
+    }
+
+    /** Condition: the layer's shape meets the box. Exact, and found through the spatial index. */
+    Sql meets(Layer layer, Envelope box);
+
+    /** The box round all shapes of a layer in one row of four columns: west, south, east, north. */
+    Sql extent(Layer layer);
+
+    /** Readies the database as a whole: what every layer's table will stand on. */
+    void prepare();
+
+    /** True if the layer has its table. */
+    boolean hasTable(Layer layer);
+
+    /** Makes the layer's table with its spatial index. */
+    void createTable(Layer layer);
+
+    /** Adds a column for a field that the catalogue has gained. */
+    void addColumn(Layer layer, Field field);
+
+    /** Brings what the database says about the layer to others (titles, extent) up to date with the catalogue. */
+    void describe(Layer layer);
+
+    /** Called in the transaction of a write that gave a feature a shape. */
+    void shapeWritten(Layer layer, Envelope envelope);
+
+    /** Condition on {@code change_log}: no transaction that is still open can add a row before this one. */
+    String settled();
+
+    /** True if writers must wait for one another in this process. */
+    boolean oneWriter();
+
+    /** True if long results need a cursor, and so a transaction of their own. */
+    boolean cursorNeedsTransaction();
+}

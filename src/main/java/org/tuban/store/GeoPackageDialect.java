@@ -1,0 +1,266 @@
+package org.tuban.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.tuban.geo.Cgcs2000;
+import org.tuban.layer.CodeList;
+import org.tuban.layer.Field;
+import org.tuban.layer.FieldType;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+
+/** SQLite with the tables, triggers and extensions of an OGC GeoPackage. */
+final class GeoPackageDialect implements Dialect {
+
+    /** "GPKG" in ASCII, by which programs know the file. Source: OGC 12-128r17, requirement 2. */
+    private static final int APPLICATION_ID = 0x47504B47;
+
+    /** Version 1.3.0. */
+    private static final int USER_VERSION = 10300;
+
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final JdbcTemplate jdbc;
+    private final Layers layers;
+
+    GeoPackageDialect(JdbcTemplate jdbc, Layers layers) {
+        this.jdbc = jdbc;
+        this.layers = layers;
+    }
+
+    @Override
+    public @Nullable Object bind(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            return INSTANT.format(instant);
+        }
+        if (value instanceof LocalDate date) {
+            return date.toString();
+        }
+        if (value instanceof Boolean truth) {
+            return truth ? 1 : 0;
+        }
+        return value instanceof Geometry geometry ? GeoPackageGeometry.encode(geometry) : value;
+    }
+
+    @Override
+    public @Nullable Object read(ResultSet row, int column, FieldType type) throws SQLException {
+        Object raw = row.getObject(column);
+        if (raw == null) {
+            return null;
+        }
+        return switch (type) {
+            case TEXT, CODE, PARTIAL_DATE -> row.getString(column);
+            case INTEGER -> row.getLong(column);
+            case NUMBER -> row.getDouble(column);
+            case BOOLEAN -> row.getInt(column) != 0;
+            case DATE -> LocalDate.parse(row.getString(column));
+        };
+    }
+
+    @Override
+    public Instant readInstant(ResultSet row, int column) throws SQLException {
+        return Instant.parse(row.getString(column));
+    }
+
+    @Override
+    public @Nullable Geometry readGeometry(ResultSet row, int column) throws SQLException {
+        byte[] blob = row.getBytes(column);
+        return blob == null ? null : GeoPackageGeometry.decode(blob);
+    }
+
+    @Override
+    public Sql meets(Layer layer, Envelope box) {
+        return Sql.of(
+                """
+                (fid IN (SELECT id FROM %s WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?) \
+                AND tuban_meets_box(geom, ?, ?, ?, ?) = 1)"""
+                        .formatted(quote(rtree(layer))),
+                box.getMinX(),
+                box.getMaxX(),
+                box.getMinY(),
+                box.getMaxY(),
+                box.getMinX(),
+                box.getMinY(),
+                box.getMaxX(),
+                box.getMaxY());
+    }
+
+    @Override
+    public Sql extent(Layer layer) {
+        return Sql.of("SELECT min(ST_MinX(geom)), min(ST_MinY(geom)), max(ST_MaxX(geom)), max(ST_MaxY(geom)) FROM "
+                + quote(layer.id()));
+    }
+
+    @Override
+    public void prepare() {
+        jdbc.execute("PRAGMA application_id = " + APPLICATION_ID);
+        jdbc.execute("PRAGMA user_version = " + USER_VERSION);
+        registerAttributes("link", "联系 Links", "typed, dated relations between features");
+        registerAttributes("observation", "观测值 Observations", "figures with source and date");
+    }
+
+    private void registerAttributes(String table, String identifier, String description) {
+        jdbc.update(
+                "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, description) "
+                        + "VALUES (?, 'attributes', ?, ?)",
+                table,
+                identifier,
+                description);
+    }
+
+    @Override
+    public boolean hasTable(Layer layer) {
+        Integer count = jdbc.queryForObject(
+                "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", Integer.class, layer.id());
+        return count != null && count > 0;
+    }
+
+    @Override
+    public void createTable(Layer layer) {
+        StringBuilder columns = new StringBuilder();
+        layer.fields().forEach(field -> columns.append(", ").append(column(field)));
+        jdbc.execute("CREATE TABLE %s (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom %s%s, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, valid_from DATETIME NOT NULL, recorded_at DATETIME NOT NULL, recorded_by TEXT NOT NULL)"
+                .formatted(quote(layer.id()), layer.geometry().name().replace("_", ""), columns));
+        jdbc.update(
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, 'features', ?, ?)",
+                layer.id(),
+                layer.title().zh() + " " + layer.title().en(),
+                Cgcs2000.SRID);
+        jdbc.update(
+                "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)",
+                layer.id(),
+                layer.geometry().name().replace("_", ""),
+                Cgcs2000.SRID);
+        createSpatialIndex(layer);
+    }
+
+    /** R-tree and its triggers, word for word as other programs expect them. Source: OGC 12-128r17, annex F.3. */
+    private void createSpatialIndex(Layer layer) {
+        String table = quote(layer.id());
+        String rtree = quote(rtree(layer));
+        String box = "NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)";
+        String put = "INSERT OR REPLACE INTO %s VALUES (%s);".formatted(rtree, box);
+        String takeOld = "DELETE FROM %s WHERE id = OLD.fid;".formatted(rtree);
+        String takeBoth = "DELETE FROM %s WHERE id IN (OLD.fid, NEW.fid);".formatted(rtree);
+        String shaped = "(NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))";
+        String shapeless = "(NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))";
+        jdbc.execute("CREATE VIRTUAL TABLE %s USING rtree(id, minx, maxx, miny, maxy)".formatted(rtree));
+        trigger(layer, "insert", "AFTER INSERT ON " + table + " WHEN " + shaped, put);
+        trigger(layer, "update1", "AFTER UPDATE OF geom ON " + table + " WHEN OLD.fid = NEW.fid AND " + shaped, put);
+        trigger(
+                layer,
+                "update2",
+                "AFTER UPDATE OF geom ON " + table + " WHEN OLD.fid = NEW.fid AND " + shapeless,
+                takeOld);
+        trigger(
+                layer,
+                "update3",
+                "AFTER UPDATE ON " + table + " WHEN OLD.fid != NEW.fid AND " + shaped,
+                takeOld + " " + put);
+        trigger(layer, "update4", "AFTER UPDATE ON " + table + " WHEN OLD.fid != NEW.fid AND " + shapeless, takeBoth);
+        trigger(layer, "delete", "AFTER DELETE ON " + table + " WHEN OLD.geom NOT NULL", takeOld);
+        jdbc.update(
+                "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec121/#extension_rtree', 'write-only')",
+                layer.id());
+    }
+
+    private void trigger(Layer layer, String name, String when, String body) {
+        jdbc.execute("CREATE TRIGGER %s %s BEGIN %s END".formatted(quote(rtree(layer) + "_" + name), when, body));
+    }
+
+    @Override
+    public void addColumn(Layer layer, Field field) {
+        jdbc.execute("ALTER TABLE %s ADD COLUMN %s".formatted(quote(layer.id()), column(field)));
+    }
+
+    @Override
+    public void describe(Layer layer) {
+        jdbc.update(
+                "UPDATE gpkg_contents SET identifier = ?, description = ? WHERE table_name = ?",
+                layer.title().zh() + " " + layer.title().en(),
+                layer.description() == null ? "" : layer.description().zh(),
+                layer.id());
+        jdbc.update("DELETE FROM gpkg_data_columns WHERE table_name = ?", layer.id());
+        for (Field field : layer.fields()) {
+            String unit = field.unit() == null ? "" : "（" + field.unit() + "）";
+            jdbc.update(
+                    "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, ?)",
+                    layer.id(),
+                    field.name(),
+                    field.name(),
+                    field.title().zh() + unit,
+                    field.title().en(),
+                    field.codeList());
+            if (field.codeList() != null) {
+                describe(layers.codeLists().get(field.codeList()));
+            }
+        }
+    }
+
+    private void describe(CodeList list) {
+        jdbc.update("DELETE FROM gpkg_data_column_constraints WHERE constraint_name = ?", list.id());
+        jdbc.batchUpdate(
+                "INSERT INTO gpkg_data_column_constraints (constraint_name, constraint_type, value, description) VALUES (?, 'enum', ?, ?)",
+                list.codes(),
+                list.codes().size(),
+                (statement, code) -> {
+                    statement.setString(1, list.id());
+                    statement.setString(2, code.code());
+                    statement.setString(3, code.title().zh());
+                });
+    }
+
+    @Override
+    public void shapeWritten(Layer layer, Envelope box) {
+        jdbc.update(
+                """
+                UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2),
+                    max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4)
+                WHERE table_name = ?5""",
+                box.getMinX(),
+                box.getMinY(),
+                box.getMaxX(),
+                box.getMaxY(),
+                layer.id());
+    }
+
+    @Override
+    public String settled() {
+        return "1 = 1";
+    }
+
+    @Override
+    public boolean oneWriter() {
+        return true;
+    }
+
+    @Override
+    public boolean cursorNeedsTransaction() {
+        return false;
+    }
+
+    private String column(Field field) {
+        String type =
+                switch (field.type()) {
+                    case TEXT, CODE, PARTIAL_DATE -> "TEXT";
+                    case INTEGER -> "INTEGER";
+                    case NUMBER -> "DOUBLE";
+                    case BOOLEAN -> "BOOLEAN";
+                    case DATE -> "DATE";
+                };
+        return quote(field.name()) + " " + type;
+    }
+
+    private static String rtree(Layer layer) {
+        return "rtree_" + layer.id() + "_geom";
+    }
+}

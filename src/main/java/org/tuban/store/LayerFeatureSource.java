@@ -1,0 +1,141 @@
+package org.tuban.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.geotools.api.data.FeatureReader;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.sort.SortBy;
+import org.geotools.api.filter.sort.SortOrder;
+import org.geotools.data.store.ContentEntry;
+import org.geotools.data.store.ContentFeatureSource;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.tuban.geo.Cgcs2000;
+import org.tuban.layer.Layer;
+
+/** One layer's table as a GeoTools source. Filters, order and limit go to the database as far as it can take them. */
+final class LayerFeatureSource extends ContentFeatureSource {
+
+    private final Layer layer;
+    private final SimpleFeatureType type;
+    private final Dialect dialect;
+    private final JdbcTemplate jdbc;
+    private final FilterToSql filters;
+
+    LayerFeatureSource(ContentEntry entry, Layer layer, Dialect dialect, JdbcTemplate jdbc) {
+        super(entry, Query.ALL);
+        this.layer = layer;
+        this.type = FeatureTypes.of(layer);
+        this.dialect = dialect;
+        this.jdbc = jdbc;
+        this.filters = new FilterToSql(layer, type, dialect);
+    }
+
+    @Override
+    protected SimpleFeatureType buildFeatureType() {
+        return type;
+    }
+
+    @Override
+    protected boolean canFilter(Query query) {
+        return filters.translate(query.getFilter()) != null;
+    }
+
+    @Override
+    protected boolean canLimit(Query query) {
+        return canFilter(query) && canSort(query);
+    }
+
+    @Override
+    protected boolean canOffset(Query query) {
+        return false;
+    }
+
+    @Override
+    protected boolean canSort(Query query) {
+        return query.getSortBy() == null || order(query.getSortBy()) != null;
+    }
+
+    @Override
+    protected boolean canRetype(Query query) {
+        return false;
+    }
+
+    /** The box round all shapes, from the database; with a filter GeoTools goes through the features. */
+    @Override
+    protected @Nullable ReferencedEnvelope getBoundsInternal(Query query) {
+        if (query.getFilter() != Filter.INCLUDE) {
+            return null;
+        }
+        Sql extent = dialect.extent(layer);
+        return jdbc.queryForObject(
+                extent.text(),
+                (row, number) -> {
+                    ReferencedEnvelope box = new ReferencedEnvelope(Cgcs2000.crs());
+                    if (row.getObject(1) != null) {
+                        box.expandToInclude(row.getDouble(1), row.getDouble(2));
+                        box.expandToInclude(row.getDouble(3), row.getDouble(4));
+                    }
+                    return box;
+                },
+                extent.binds().toArray());
+    }
+
+    @Override
+    protected int getCountInternal(Query query) {
+        Sql where = filters.translate(query.getFilter());
+        if (where == null) {
+            return -1;
+        }
+        Integer count = jdbc.queryForObject(
+                "SELECT count(*) FROM %s WHERE %s".formatted(dialect.quote(layer.id()), where.text()),
+                Integer.class,
+                where.binds().toArray());
+        return count == null ? -1 : Math.min(count, query.getMaxFeatures());
+    }
+
+    @Override
+    protected FeatureReader<SimpleFeatureType, SimpleFeature> getReaderInternal(Query query) throws IOException {
+        FilterToSql.Split split = filters.split(query.getFilter());
+        Sql sql = Sql.of("SELECT %s FROM %s"
+                .formatted(LayerFeatureReader.columns(layer, dialect), dialect.quote(layer.id())));
+        if (split.sql() != null) {
+            sql = sql.then(Sql.of("WHERE")).then(split.sql());
+        }
+        String order = query.getSortBy() == null ? null : order(query.getSortBy());
+        if (order != null && !order.isEmpty()) {
+            sql = sql.then(Sql.of("ORDER BY " + order));
+        }
+        if (canLimit(query) && !query.isMaxFeaturesUnlimited()) {
+            sql = sql.then(Sql.of("LIMIT ?", query.getMaxFeatures()));
+        }
+        try {
+            return new LayerFeatureReader(
+                    layer, type, dialect, java.util.Objects.requireNonNull(jdbc.getDataSource()), sql);
+        } catch (DataAccessException failure) {
+            throw new IOException(failure);
+        }
+    }
+
+    /** The order as SQL, or null if it names what is no column. */
+    private @Nullable String order(SortBy[] sort) {
+        List<String> columns = new ArrayList<>();
+        for (SortBy by : sort) {
+            String direction = by.getSortOrder() == SortOrder.DESCENDING ? " DESC" : "";
+            if (by.getPropertyName() == null) {
+                columns.add(Columns.KEY + direction);
+            } else if (type.getDescriptor(by.getPropertyName().getPropertyName()) != null) {
+                columns.add(dialect.quote(by.getPropertyName().getPropertyName()) + direction);
+            } else {
+                return null;
+            }
+        }
+        return String.join(", ", columns);
+    }
+}

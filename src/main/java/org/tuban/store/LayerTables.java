@@ -1,0 +1,71 @@
+package org.tuban.store;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.tuban.layer.DataFileException;
+import org.tuban.layer.Field;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+
+/** Makes the tables agree with the catalogue at the start, or refuses to start. */
+final class LayerTables {
+
+    private final Layers layers;
+    private final Dialect dialect;
+    private final JdbcTemplate jdbc;
+
+    LayerTables(Layers layers, Dialect dialect, JdbcTemplate jdbc) {
+        this.layers = layers;
+        this.dialect = dialect;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Makes missing tables and adds columns for new fields. Columns of fields that are gone stay, with their values.
+     *
+     * @throws DataFileException if a layer or a field has a name that is taken
+     */
+    void agree() {
+        dialect.prepare();
+        for (Layer layer : layers.list()) {
+            refuseTakenNames(layer);
+            if (!dialect.hasTable(layer)) {
+                dialect.createTable(layer);
+            } else {
+                addNewColumns(layer);
+            }
+            dialect.describe(layer);
+        }
+    }
+
+    private static void refuseTakenNames(Layer layer) {
+        String file = "layers/" + layer.id() + ".json";
+        if (Columns.RESERVED_TABLES.contains(layer.id()) || layer.id().matches("(gpkg|rtree|sqlite|pg)_.*")) {
+            throw new DataFileException(file, 0, "the name \"%s\" is taken".formatted(layer.id()));
+        }
+        layer.fields().stream()
+                .filter(field -> Columns.SYSTEM.contains(field.name()))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new DataFileException(
+                            file, 0, "the field name \"%s\" is taken by a column every table has".formatted(field.name()));
+                });
+    }
+
+    private void addNewColumns(Layer layer) {
+        List<String> present = jdbc.query(
+                "SELECT * FROM %s WHERE 1 = 0".formatted(dialect.quote(layer.id())), rows -> {
+                    List<String> names = new java.util.ArrayList<>();
+                    for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                        names.add(rows.getMetaData().getColumnName(column).toLowerCase(Locale.ROOT));
+                    }
+                    return names;
+                });
+        for (Field field : layer.fields()) {
+            if (present != null && !present.contains(field.name())) {
+                dialect.addColumn(layer, field);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.tuban.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.tuban.layer.Layers;
+
+/** Chooses the database by the settings. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+class StoreConfiguration {
+
+    private static final int POOL_SIZE = 10;
+    private static final long CONNECTION_WAIT_MILLIS = 3_000;
+
+    /** Statement 10 s, lock 3 s, idle transaction 30 s: a slow query ends as an error, never as a hung pool. */
+    private static final String SESSION_LIMITS =
+            "-c statement_timeout=10000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000";
+
+    @Bean
+    DataSource dataSource(DatabaseSettings settings) {
+        HikariConfig pool = new HikariConfig();
+        pool.setMaximumPoolSize(POOL_SIZE);
+        pool.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+        pool.setPoolName("tuban");
+        if (settings.postgis()) {
+            pool.setJdbcUrl(settings.url());
+            if (!settings.user().isBlank()) {
+                pool.setUsername(settings.user());
+                pool.setPassword(settings.password());
+            }
+            pool.addDataSourceProperty("options", SESSION_LIMITS);
+            pool.addDataSourceProperty("ApplicationName", "tuban");
+        } else {
+            createFolder(settings);
+            pool.setDataSource(new GeoPackageDataSource(settings.geoPackage()));
+        }
+        return new HikariDataSource(pool);
+    }
+
+    private static void createFolder(DatabaseSettings settings) {
+        try {
+            Files.createDirectories(settings.geoPackage().getParent());
+        } catch (IOException refused) {
+            throw new UncheckedIOException("TUBAN_HOME: cannot make the folder var there", refused);
+        }
+    }
+
+    @Bean
+    Dialect dialect(DatabaseSettings settings, JdbcTemplate jdbc, Layers layers) {
+        return settings.postgis() ? new PostgisDialect(jdbc) : new GeoPackageDialect(jdbc, layers);
+    }
+
+    /** The store comes with its tables in place: whoever holds it can read and write. */
+    @Bean(destroyMethod = "dispose")
+    @DependsOnDatabaseInitialization
+    LayerDataStore layerDataStore(Layers layers, Dialect dialect, JdbcTemplate jdbc, Transactions transactions) {
+        transactions.write(() -> {
+            new LayerTables(layers, dialect, jdbc).agree();
+            return true;
+        });
+        return new LayerDataStore(layers, dialect, jdbc);
+    }
+}
