@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
 import org.springframework.stereotype.Component;
+import org.tuban.geo.GeometryValidity;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.Field;
@@ -80,11 +79,9 @@ final class FeatureRules {
             return "allowed are longitudes -180 to 180 and latitudes -90 to 90; it reaches "
                     + geometry.getEnvelopeInternal();
         }
-        TopologyValidationError error = new IsValidOp(geometry).getValidationError();
-        return error == null
-                ? null
-                : "%s at %s %s"
-                        .formatted(error.getMessage(), error.getCoordinate().x, error.getCoordinate().y);
+        return GeometryValidity.findDefect(geometry)
+                .map(defect -> "%s at %s".formatted(defect.reason(), defect.place()))
+                .orElse(null);
     }
 
     private static void add(

@@ -1,17 +1,16 @@
 package org.tuban.feature;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tuban.layer.CodeList;
 import org.tuban.layer.Field;
+import org.tuban.layer.PartialDate;
 
 /** Values of fields: from what JSON holds to the class of the field's type, and whether the layer allows them. */
 public final class FieldValue {
-
-    private static final Pattern PARTIAL_DATE = Pattern.compile("\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?");
 
     /** Greatest whole number that JSON readers everywhere keep exact: 2^53 - 1. */
     private static final double LARGEST_INTEGER = 9_007_199_254_740_991.0;
@@ -79,7 +78,7 @@ public final class FieldValue {
         return null;
     }
 
-    /** NUL ends a text in PostgreSQL; half a surrogate pair is no character. */
+    /** NUL ends a text in PostgreSQL, and other control characters have no place in a name or a remark. */
     private static boolean unstorable(int unit) {
         return unit < ' ' && unit != '\n' && unit != '\t' && unit != '\r';
     }
@@ -98,12 +97,8 @@ public final class FieldValue {
 
     private static String text(Object raw) {
         if (raw instanceof String text) {
-            for (int at = 0; at < text.length(); at++) {
-                int point = text.codePointAt(at);
-                if (Character.isSurrogate((char) point) && Character.charCount(point) == 1) {
-                    throw new IllegalArgumentException("half a surrogate pair is not allowed");
-                }
-                at += Character.charCount(point) - 1;
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw new IllegalArgumentException("half a surrogate pair is not allowed");
             }
             return text;
         }
@@ -111,11 +106,8 @@ public final class FieldValue {
     }
 
     private static String partialDate(String text) {
-        if (!PARTIAL_DATE.matcher(text).matches()) {
-            throw new IllegalArgumentException("allowed is YYYY, YYYY-MM or YYYY-MM-DD");
-        }
-        if (text.length() == 10) {
-            date(text);
+        if (!PartialDate.isValid(text)) {
+            throw new IllegalArgumentException("allowed is " + PartialDate.ALLOWED);
         }
         return text;
     }

@@ -1,0 +1,146 @@
+package org.tuban.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import org.tuban.Tuban;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A whole service in this process, on loopback and a free port, with a store of its own that goes when it closes. */
+public final class TubanServer implements AutoCloseable {
+
+    /** Password of the demo accounts of every service under test. */
+    public static final String PASSWORD = "correct-horse-battery-staple";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path home;
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TubanServer(Path home, ConfigurableApplicationContext context) {
+        this.home = home;
+        this.context = context;
+    }
+
+    /** Starts a service with the demo data; further settings as {@code --name=value}. */
+    public static TubanServer start(Backend backend, String... settings) {
+        Path home = temporaryFolder();
+        List<String> all = new ArrayList<>(backend.settings(home));
+        all.addAll(List.of(settings));
+        return start(home, all);
+    }
+
+    /** Starts another service on the same home, as after a restart. The earlier one must be stopped. */
+    public static TubanServer startIn(Path home, String... settings) {
+        List<String> all = new ArrayList<>(Backend.GEOPACKAGE.settings(home));
+        all.addAll(List.of(settings));
+        return start(home, all);
+    }
+
+    private static TubanServer start(Path home, List<String> settings) {
+        List<String> all = new ArrayList<>(
+                List.of("--server.port=0", "--tuban.demo-password=" + PASSWORD, "--spring.main.banner-mode=off"));
+        all.addAll(settings);
+        return new TubanServer(home, new SpringApplicationBuilder(Tuban.class).run(all.toArray(String[]::new)));
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("tuban-test");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Address of a path of this service; the path begins with a slash and is escaped already. */
+    public URI uri(String path) {
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** A bean of the service. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The folder that holds {@code var/}. */
+    public Path home() {
+        return home;
+    }
+
+    /** The file of the embedded store. */
+    public Path geoPackage() {
+        return home.resolve("var").resolve("tuban.gpkg");
+    }
+
+    /** Value of an Authorization header by which a demo account signs in. */
+    public static String basic(String account) {
+        byte[] pair = (account + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    /** Asks for a path with headers given as name, value, name, value. */
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET().build());
+    }
+
+    /** Sends JSON to a path with headers given as name, value, name, value. */
+    public HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Sends a request as it is. */
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** The body as JSON. */
+    public static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    /** Stops the service and leaves its folder, so that another can be started in it. */
+    public void stop() {
+        context.close();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        try {
+            FileSystemUtils.deleteRecursively(home);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
