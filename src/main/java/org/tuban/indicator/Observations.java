@@ -1,0 +1,225 @@
+package org.tuban.indicator;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.tuban.access.Caller;
+import org.tuban.feature.ChangeLog;
+import org.tuban.feature.FeatureRef;
+import org.tuban.feature.Features;
+import org.tuban.feature.Operation;
+import org.tuban.http.Problem;
+import org.tuban.http.ProblemType;
+import org.tuban.layer.Layers;
+import org.tuban.store.Transactions;
+
+/**
+ * Figures about features, with date, source and basis; corrected by new versions, never erased.
+ *
+ * <p>Two sources may give different figures for the same thing: both are kept. A write, its row in the history and its
+ * line in the change log are one transaction; a write inside another write joins that one.
+ */
+@Service
+public class Observations {
+
+    private static final String KIND = "observation";
+    private static final int LONGEST_REASON = 2000;
+
+    private final ObservationStore store;
+    private final Indicators indicators;
+    private final Features features;
+    private final Layers layers;
+    private final ChangeLog changes;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Observations(
+            ObservationStore store,
+            Indicators indicators,
+            Features features,
+            Layers layers,
+            ChangeLog changes,
+            Transactions transactions,
+            Clock clock) {
+        this.store = store;
+        this.indicators = indicators;
+        this.features = features;
+        this.layers = layers;
+        this.changes = changes;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What figures may be about, by id, in the order of the data file. */
+    public Map<String, Indicator> indicators() {
+        return indicators.byId();
+    }
+
+    /** Figures about a feature: indicators in the order of the data file, of each the newest first. */
+    public List<Observation> of(FeatureRef feature) {
+        List<String> order = new ArrayList<>(indicators.byId().keySet());
+        return store.of(feature).stream()
+                .sorted(Comparator.comparingInt((Observation observation) -> order.indexOf(observation.indicator()))
+                        .thenComparing(Observation::asOf, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    /** The observation as it is now, if there is one. */
+    public Optional<Observation> find(String id) {
+        return store.find(id).map(ObservationStore.Stored::observation);
+    }
+
+    /** All versions of an observation, newest first. Throws not-found if there never was one. */
+    public List<ObservationVersion> history(String id) {
+        List<ObservationVersion> versions = store.history(id);
+        if (versions.isEmpty()) {
+            throw missing(id);
+        }
+        return versions;
+    }
+
+    /**
+     * Writes the first version of an observation.
+     *
+     * @param observation with version 0
+     * @return the observation as stored, with version 1
+     * @throws Problem invalid-body (members path, value, allowed) if it refers to something that is not there or has
+     *     another unit than its indicator; already-exists if the id is taken
+     */
+    public Observation record(Observation observation, Caller by) {
+        if (observation.version() != 0) {
+            throw refusal(
+                    "version",
+                    Long.toString(observation.version()),
+                    "0: the first version is numbered when it is stored");
+        }
+        requireKnown(observation);
+        if (features.find(observation.feature()).isEmpty()) {
+            throw refusal("feature", observation.feature().toString(), "a feature that exists");
+        }
+        try {
+            return transactions.write(() -> {
+                if (store.find(observation.id()).isPresent()) {
+                    throw existing(observation.id());
+                }
+                Observation first = observation.withVersion(1);
+                Instant now = now();
+                store.insert(first, now, by.name());
+                append(first, Operation.CREATE, now, null, by);
+                return first;
+            });
+        } catch (DuplicateKeyException raced) {
+            throw existing(observation.id());
+        }
+    }
+
+    /**
+     * Writes the next version of an observation.
+     *
+     * @param corrected the observation as it should read, of the same feature and indicator; its version is the one that
+     *     the caller has seen
+     * @param reason why, in words
+     * @return the observation as stored, one version further
+     * @throws Problem not-found, stale-version if another write came first, or invalid-body (members path, value,
+     *     allowed)
+     */
+    public Observation correct(Observation corrected, String reason, Caller by) {
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw refusal("note", reason.length() + " characters", "1 to %d characters".formatted(LONGEST_REASON));
+        }
+        requireKnown(corrected);
+        String id = corrected.id();
+        return transactions.write(() -> {
+            ObservationStore.Stored current = store.find(id).orElseThrow(() -> missing(id));
+            if (current.observation().version() != corrected.version()) {
+                throw stale(current);
+            }
+            requireSameSubject(current.observation(), corrected);
+            Observation next = corrected.withVersion(corrected.version() + 1);
+            Instant now = now();
+            if (!store.update(next, now, by.name())) {
+                throw stale(store.find(id).orElseThrow(() -> missing(id)));
+            }
+            append(next, Operation.UPDATE, now, reason, by);
+            return next;
+        });
+    }
+
+    private void append(Observation observation, Operation operation, Instant at, @Nullable String note, Caller by) {
+        long change = changes.append(
+                KIND,
+                observation.feature().layer(),
+                observation.id(),
+                observation.version(),
+                operation.id(),
+                at,
+                by);
+        store.appendHistory(new ObservationVersion(observation, operation, at, by.name(), note, change));
+    }
+
+    private void requireKnown(Observation observation) {
+        Indicator indicator = indicators
+                .find(observation.indicator())
+                .orElseThrow(() -> refusal("indicator", observation.indicator(), "the id of an indicator"));
+        if (!Objects.equals(indicator.unit(), observation.unit())) {
+            throw refusal(
+                    "unit",
+                    observation.unit(),
+                    "%s, the unit of %s".formatted(indicator.unit(), indicator.id()));
+        }
+        if (!layers.sources().containsKey(observation.source())) {
+            throw refusal("source", observation.source(), "the id of a source");
+        }
+    }
+
+    private static void requireSameSubject(Observation current, Observation corrected) {
+        if (!current.feature().equals(corrected.feature())) {
+            throw refusal("feature", corrected.feature().toString(), current.feature() + ", as before");
+        }
+        if (!current.indicator().equals(corrected.indicator())) {
+            throw refusal("indicator", corrected.indicator(), current.indicator() + ", as before");
+        }
+    }
+
+    private static Problem refusal(String path, @Nullable String value, String allowed) {
+        return new Problem(ProblemType.INVALID_BODY, "%s \"%s\": allowed is %s".formatted(path, value, allowed))
+                .with("path", path)
+                .with("value", value)
+                .with("allowed", allowed);
+    }
+
+    private static Problem existing(String id) {
+        return new Problem(ProblemType.ALREADY_EXISTS, "There is an observation '%s' already".formatted(id))
+                .with("id", id);
+    }
+
+    private static Problem missing(String id) {
+        return Problem.notFound("observation '%s'".formatted(id)).with("id", id);
+    }
+
+    private static Problem stale(ObservationStore.Stored current) {
+        return new Problem(
+                        ProblemType.STALE_VERSION,
+                        "observation '%s' is at version %d, changed by %s"
+                                .formatted(
+                                        current.observation().id(),
+                                        current.observation().version(),
+                                        current.recordedBy()))
+                .with("currentVersion", current.observation().version())
+                .with("changedBy", current.recordedBy())
+                .with("changedAt", current.recordedAt().toString());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
