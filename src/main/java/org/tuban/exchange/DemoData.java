@@ -106,8 +106,7 @@ class DemoData implements SmartInitializingSingleton {
     private int load() {
         int count = 0;
         for (Layer layer : layers.list()) {
-            for (Line<FeatureLine> line :
-                    files.readLines("features/" + layer.id() + ".geojsonl", FeatureLine.class)) {
+            for (Line<FeatureLine> line : files.readLines("features/" + layer.id() + ".geojsonl", FeatureLine.class)) {
                 refuseWithPlace(line, () -> create(layer, line));
                 count++;
             }
@@ -148,8 +147,7 @@ class DemoData implements SmartInitializingSingleton {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         line.value().properties().forEach((name, raw) -> {
             Field field = layer.field(name)
-                    .orElseThrow(() ->
-                            line.refuse("layer %s has no field \"%s\"".formatted(layer.id(), name)));
+                    .orElseThrow(() -> line.refuse("layer %s has no field \"%s\"".formatted(layer.id(), name)));
             try {
                 values.put(name, FieldValue.of(field, raw));
             } catch (IllegalArgumentException refused) {

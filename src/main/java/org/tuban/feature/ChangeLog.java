@@ -2,6 +2,7 @@ package org.tuban.feature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.tuban.access.Caller;
@@ -61,19 +62,11 @@ public class ChangeLog {
 
     /** Adds a change in the transaction of its write; gives its number, 1 or more. */
     public long append(String kind, String layer, String id, long version, String operation, Instant at, Caller by) {
-        Long number = jdbc.queryForObject(
-                """
+        Long number =
+                jdbc.queryForObject("""
                 INSERT INTO change_log (kind, layer, item_id, version, operation, recorded_at, recorded_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq""",
-                Long.class,
-                kind,
-                layer,
-                id,
-                version,
-                operation,
-                dialect.bind(at),
-                by.name());
-        return java.util.Objects.requireNonNull(number);
+                VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq""", Long.class, kind, layer, id, version, operation, dialect.bind(at), by.name());
+        return Objects.requireNonNull(number);
     }
 
     /** What was written after a place, oldest first, at most so many. */
@@ -81,8 +74,7 @@ public class ChangeLog {
         return jdbc.query(
                 """
                 SELECT tx, seq, kind, layer, item_id, version, operation, recorded_at, recorded_by FROM change_log
-                WHERE (tx, seq) > (?, ?) AND %s ORDER BY tx, seq LIMIT ?"""
-                        .formatted(dialect.settled()),
+                WHERE (tx, seq) > (?, ?) AND %s ORDER BY tx, seq LIMIT ?""".formatted(dialect.settled()),
                 (row, index) -> new Change(
                         new Place(row.getLong(1), row.getLong(2)),
                         row.getString(3),

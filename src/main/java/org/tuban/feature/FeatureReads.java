@@ -130,9 +130,7 @@ class FeatureReads {
         if (!boxes.isEmpty()) {
             parts.add(boxes.size() == 1 ? boxes.get(0) : LayerDataStore.FILTERS.or(boxes));
         }
-        return parts.isEmpty()
-                ? Filter.INCLUDE
-                : parts.size() == 1 ? parts.get(0) : LayerDataStore.FILTERS.and(parts);
+        return parts.isEmpty() ? Filter.INCLUDE : parts.size() == 1 ? parts.get(0) : LayerDataStore.FILTERS.and(parts);
     }
 
     private static Filter bbox(Envelope box) {

@@ -44,7 +44,7 @@ final class FeatureRules {
         List<Map<String, @Nullable Object>> faults = new ArrayList<>();
         for (Field field : layer.fields()) {
             Object value = values.get(field.name());
-            add(faults, field.name(), value, FieldValue.fault(field, value, layers.codeLists()));
+            add(faults, field.name(), value, FieldValue.fault(field, value, layers));
         }
         for (String name : values.keySet()) {
             if (layer.field(name).isEmpty()) {
@@ -57,7 +57,11 @@ final class FeatureRules {
         }
         boolean shapeless = SHAPELESS.equals(values.get("geometry_accuracy"));
         if (shapeless != (geometry == null)) {
-            add(faults, "geometry_accuracy", values.get("geometry_accuracy"), "none belongs to no shape, and only there");
+            add(
+                    faults,
+                    "geometry_accuracy",
+                    values.get("geometry_accuracy"),
+                    "none belongs to no shape, and only there");
         }
         add(faults, "geometry", null, geometry == null ? null : shapeFault(layer.geometry(), geometry));
         if (!faults.isEmpty()) {
@@ -96,7 +100,11 @@ final class FeatureRules {
     }
 
     private static String sentence(Layer layer, List<Map<String, @Nullable Object>> faults) {
-        return "layer %s: %s: %s".formatted(layer.id(), faults.get(0).get("field"), faults.get(0).get("problem"))
+        return "layer %s: %s: %s"
+                        .formatted(
+                                layer.id(),
+                                faults.get(0).get("field"),
+                                faults.get(0).get("problem"))
                 + (faults.size() > 1 ? " (and %d more)".formatted(faults.size() - 1) : "");
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FeatureStore {
 
-    private static final String HISTORY_COLUMNS =
-            """
+    private static final String HISTORY_COLUMNS = """
             feature_id, feature_key, version, geom, properties, valid_from, recorded_at, recorded_by, \
             operation, note, evidence, change""";
 
@@ -60,12 +60,9 @@ class FeatureStore {
         Long key = jdbc.queryForObject(
                 """
                 INSERT INTO %s (%s, geom, id, version, valid_from, recorded_at, recorded_by)
-                VALUES (%s, ?, ?, ?, ?, ?, ?) RETURNING fid"""
-                        .formatted(dialect.quote(layer.id()), columns, places),
-                Long.class,
-                binds.toArray());
+                VALUES (%s, ?, ?, ?, ?, ?, ?) RETURNING fid""".formatted(dialect.quote(layer.id()), columns, places), Long.class, binds.toArray());
         shapeWritten(layer, feature.geometry());
-        return java.util.Objects.requireNonNull(key);
+        return Objects.requireNonNull(key);
     }
 
     /** Puts the next version in place of the expected one; false if that is no longer there. */
@@ -161,11 +158,9 @@ class FeatureStore {
      * <p>Of the versions that hold at that time the one written last counts: later knowledge wins.
      */
     void eachDuring(Layer layer, TimeInterval interval, long after, Consumer<Feature> consumer) {
-        StringBuilder sql = new StringBuilder(
-                """
+        StringBuilder sql = new StringBuilder("""
                 SELECT %s FROM feature_history h WHERE layer = ? AND feature_key > ? AND version = (
-                    SELECT max(version) FROM feature_history x WHERE x.layer = h.layer AND x.feature_key = h.feature_key"""
-                        .formatted(HISTORY_COLUMNS));
+                    SELECT max(version) FROM feature_history x WHERE x.layer = h.layer AND x.feature_key = h.feature_key""".formatted(HISTORY_COLUMNS));
         List<@Nullable Object> binds = new ArrayList<>(List.of(layer.id(), after));
         if (interval.to() != null) {
             sql.append(" AND x.valid_from <= ?");

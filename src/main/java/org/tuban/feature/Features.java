@@ -71,11 +71,11 @@ public class Features {
     /** Those of the features that there are now, in one query a layer. */
     public Map<FeatureRef, Feature> findAll(Collection<FeatureRef> refs) {
         Map<FeatureRef, Feature> found = new LinkedHashMap<>();
-        Map<String, List<FeatureRef>> byLayer =
-                refs.stream().collect(Collectors.groupingBy(FeatureRef::layer, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<FeatureRef>> byLayer = refs.stream()
+                .collect(Collectors.groupingBy(FeatureRef::layer, LinkedHashMap::new, Collectors.toList()));
         byLayer.forEach((id, wanted) -> layers.find(id)
-                .ifPresent(layer -> reads.byIds(
-                        layer, wanted.stream().map(FeatureRef::id).toList(), f -> found.put(f.ref(), f))));
+                .ifPresent(layer ->
+                        reads.byIds(layer, wanted.stream().map(FeatureRef::id).toList(), f -> found.put(f.ref(), f))));
         return found;
     }
 
@@ -227,7 +227,8 @@ public class Features {
         if (field != null
                 && edit.operation() == Operation.UPDATE
                 && edit.values().containsKey(field)
-                && !Objects.equals(edit.values().get(field), current.properties().get(field))) {
+                && !Objects.equals(
+                        edit.values().get(field), current.properties().get(field))) {
             throw new Problem(
                             ProblemType.TRANSITION_NOT_ALLOWED,
                             "field %s is changed by a workflow transition, not by an edit".formatted(field))
@@ -275,8 +276,8 @@ public class Features {
 
     private Layer layer(FeatureRef ref) {
         return layers.find(ref.layer())
-                .orElseThrow(() -> Problem.notFound("layer '%s'".formatted(ref.layer()))
-                        .with("layer", ref.layer()));
+                .orElseThrow(() ->
+                        Problem.notFound("layer '%s'".formatted(ref.layer())).with("layer", ref.layer()));
     }
 
     private static Problem missing(FeatureRef ref) {

@@ -3,10 +3,9 @@ package org.tuban.feature;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tuban.layer.CodeList;
 import org.tuban.layer.Field;
+import org.tuban.layer.Layers;
 import org.tuban.layer.PartialDate;
 
 /** Values of fields: from what JSON holds to the class of the field's type, and whether the layer allows them. */
@@ -47,7 +46,7 @@ public final class FieldValue {
      *
      * @param value of the class of the field's type, or null
      */
-    static @Nullable String fault(Field field, @Nullable Object value, Map<String, CodeList> codeLists) {
+    static @Nullable String fault(Field field, @Nullable Object value, Layers layers) {
         if (value == null) {
             return field.required() ? "a value is required" : null;
         }
@@ -55,12 +54,12 @@ public final class FieldValue {
             return "allowed is a value of type " + field.type().id();
         }
         if (value instanceof String text) {
-            return textFault(field, text, codeLists);
+            return textFault(field, text, layers);
         }
         return value instanceof Number number ? numberFault(field, number.doubleValue()) : null;
     }
 
-    private static @Nullable String textFault(Field field, String text, Map<String, CodeList> codeLists) {
+    private static @Nullable String textFault(Field field, String text, Layers layers) {
         int limit = field.maxLength() == null ? Field.DEFAULT_MAX_LENGTH : field.maxLength();
         if (text.length() > limit) {
             return "allowed are at most %d characters; it has %d".formatted(limit, text.length());
@@ -72,7 +71,7 @@ public final class FieldValue {
             return "a control character is not allowed";
         }
         String list = field.codeList();
-        if (list != null && codeLists.get(list).find(text).isEmpty()) {
+        if (list != null && layers.codeList(list).find(text).isEmpty()) {
             return "allowed is a code of the list " + list;
         }
         return null;

@@ -1,6 +1,5 @@
 package org.tuban.feature;
 
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

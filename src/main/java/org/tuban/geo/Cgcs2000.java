@@ -22,8 +22,7 @@ public final class Cgcs2000 {
     public static final double FLATTENING = 1 / 298.257222101;
 
     /** OGC well-known text, longitude first. Source: EPSG dataset, code 4490. */
-    public static final String WKT =
-            """
+    public static final String WKT = """
             GEOGCS["China Geodetic Coordinate System 2000",
               DATUM["China_2000",
                 SPHEROID["CGCS2000",6378137,298.257222101,AUTHORITY["EPSG","1024"]],

@@ -15,7 +15,10 @@ import org.tuban.layer.Label;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Indicator(
-        String id, Label title, @Nullable String unit, @Nullable String group) {
+        String id,
+        Label title,
+        @Nullable String unit,
+        @Nullable String group) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,59}");
 

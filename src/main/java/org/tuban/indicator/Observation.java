@@ -42,18 +42,12 @@ public record Observation(
     /** Checks what can be seen from the observation alone; the {@link Observations} check what it refers to. */
     public Observation {
         require(id != null && ID.matcher(id).matches(), "id \"%s\": allowed is %s", id, ID.pattern());
-        require(
-                feature != null && feature.layer() != null && feature.id() != null,
-                "feature: needed are layer and id");
+        require(feature != null && feature.layer() != null && feature.id() != null, "feature: needed are layer and id");
         require(indicator != null, "indicator: needed is the id of an indicator");
         require(value != null || (text != null && !text.isBlank()), "value: needed is a number, or words in text");
         require(value == null || Double.isFinite(value), "value %s: allowed is a finite number", value);
         require(text == null || text.length() <= LONGEST_TEXT, "text: allowed are at most %s characters", LONGEST_TEXT);
-        require(
-                asOf != null && PartialDate.isValid(asOf),
-                "asOf \"%s\": allowed is %s",
-                asOf,
-                PartialDate.ALLOWED);
+        require(asOf != null && PartialDate.isValid(asOf), "asOf \"%s\": allowed is %s", asOf, PartialDate.ALLOWED);
         require(source != null, "source: needed is the id of a source");
         require(basis != null, "basis: allowed is stated, measured, derived, planned or overridden");
     }

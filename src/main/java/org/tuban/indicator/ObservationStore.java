@@ -20,13 +20,11 @@ import org.tuban.store.Dialect;
 @Component
 class ObservationStore {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, layer, feature_id, indicator, value, value_text, unit, qualifier, as_of, source, basis, \
             note_zh, note_en, version, recorded_at, recorded_by""";
 
-    private static final String VALUES =
-            """
+    private static final String VALUES = """
             :id, :layer, :featureId, :indicator, :value, :text, :unit, :qualifier, :asOf, :source, :basis, \
             :noteZh, :noteEn, :version, :recordedAt, :recordedBy""";
 
@@ -40,9 +38,8 @@ class ObservationStore {
 
     /** Observations about a feature in the order they were entered. */
     List<Observation> of(FeatureRef feature) {
-        return jdbc.sql(
-                        "SELECT %s FROM observation WHERE layer = :layer AND feature_id = :id ORDER BY fid"
-                                .formatted(COLUMNS))
+        return jdbc.sql("SELECT %s FROM observation WHERE layer = :layer AND feature_id = :id ORDER BY fid"
+                        .formatted(COLUMNS))
                 .param("layer", feature.layer())
                 .param("id", feature.id())
                 .query((row, index) -> observation(row))
@@ -64,8 +61,7 @@ class ObservationStore {
 
     /** Puts the next version in place of the expected one; false if that is no longer there. */
     boolean update(Observation next, Instant at, String by) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 UPDATE observation SET value = :value, value_text = :text, unit = :unit,
                                     qualifier = :qualifier, as_of = :asOf, source = :source, basis = :basis,
                                     note_zh = :noteZh, note_en = :noteEn, version = :version,
@@ -78,8 +74,9 @@ class ObservationStore {
     }
 
     void appendHistory(ObservationVersion version) {
-        jdbc.sql("INSERT INTO observation_history (%s, operation, reason, change) VALUES (%s, :operation, :reason, :change)"
-                        .formatted(COLUMNS, VALUES))
+        jdbc.sql(
+                        "INSERT INTO observation_history (%s, operation, reason, change) VALUES (%s, :operation, :reason, :change)"
+                                .formatted(COLUMNS, VALUES))
                 .params(values(version.observation(), version.recordedAt(), version.recordedBy()))
                 .param("operation", version.operation().id())
                 .param("reason", version.note())
@@ -112,12 +109,16 @@ class ObservationStore {
         values.put("value", observation.value());
         values.put("text", observation.text());
         values.put("unit", observation.unit());
-        values.put("qualifier", observation.qualifier() == null ? null : observation.qualifier().id());
+        values.put(
+                "qualifier",
+                observation.qualifier() == null ? null : observation.qualifier().id());
         values.put("asOf", observation.asOf());
         values.put("source", observation.source());
         values.put("basis", observation.basis().id());
-        values.put("noteZh", observation.note() == null ? null : observation.note().zh());
-        values.put("noteEn", observation.note() == null ? null : observation.note().en());
+        values.put(
+                "noteZh", observation.note() == null ? null : observation.note().zh());
+        values.put(
+                "noteEn", observation.note() == null ? null : observation.note().en());
         values.put("version", observation.version());
         values.put("recordedAt", dialect.bind(at));
         values.put("recordedBy", by);

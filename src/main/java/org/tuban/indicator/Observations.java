@@ -156,13 +156,7 @@ public class Observations {
 
     private void append(Observation observation, Operation operation, Instant at, @Nullable String note, Caller by) {
         long change = changes.append(
-                KIND,
-                observation.feature().layer(),
-                observation.id(),
-                observation.version(),
-                operation.id(),
-                at,
-                by);
+                KIND, observation.feature().layer(), observation.id(), observation.version(), operation.id(), at, by);
         store.appendHistory(new ObservationVersion(observation, operation, at, by.name(), note, change));
     }
 
@@ -171,10 +165,7 @@ public class Observations {
                 .find(observation.indicator())
                 .orElseThrow(() -> refusal("indicator", observation.indicator(), "the id of an indicator"));
         if (!Objects.equals(indicator.unit(), observation.unit())) {
-            throw refusal(
-                    "unit",
-                    observation.unit(),
-                    "%s, the unit of %s".formatted(indicator.unit(), indicator.id()));
+            throw refusal("unit", observation.unit(), "%s, the unit of %s".formatted(indicator.unit(), indicator.id()));
         }
         if (!layers.sources().containsKey(observation.source())) {
             throw refusal("source", observation.source(), "the id of a source");

@@ -34,5 +34,9 @@ public record CodeList(String id, Label title, String source, List<Code> codes) 
      * @param parent code of the class above, or null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Code(String code, Label title, @Nullable String color, @Nullable String parent) {}
+    public record Code(
+            String code,
+            Label title,
+            @Nullable String color,
+            @Nullable String parent) {}
 }

@@ -140,6 +140,8 @@ public final class DataFiles {
     private static String reason(JacksonException problem) {
         Throwable cause = problem.getCause();
         @Nullable String own = cause instanceof IllegalArgumentException ? cause.getMessage() : null;
-        return own != null ? own : problem.getOriginalMessage().lines().findFirst().orElse("not readable");
+        return own != null
+                ? own
+                : problem.getOriginalMessage().lines().findFirst().orElse("not readable");
     }
 }

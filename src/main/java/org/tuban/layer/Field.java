@@ -54,7 +54,6 @@ public record Field(
 
     /** The same field, marked as one that every layer has. */
     Field asCommon() {
-        return new Field(
-                name, type, title, required, maxLength, unit, codeList, minimum, maximum, description, true);
+        return new Field(name, type, title, required, maxLength, unit, codeList, minimum, maximum, description, true);
     }
 }

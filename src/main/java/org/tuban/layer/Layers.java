@@ -2,11 +2,13 @@ package org.tuban.layer;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,10 +65,10 @@ public final class Layers {
      * @throws Problem not-found if there is none, or the caller may not see it
      */
     public Layer get(String id, Caller caller) {
-        return find(id).filter(layer -> layer.visibility().allows(caller)).orElseThrow(() -> Problem.notFound(
-                        "layer '%s'".formatted(id))
-                .with("layer", id)
-                .with("allowed", list(caller).stream().map(Layer::id).toList()));
+        return find(id).filter(layer -> layer.visibility().allows(caller))
+                .orElseThrow(() -> Problem.notFound("layer '%s'".formatted(id))
+                        .with("layer", id)
+                        .with("allowed", list(caller).stream().map(Layer::id).toList()));
     }
 
     /** The layer of that id, whoever asks. */
@@ -77,6 +79,11 @@ public final class Layers {
     /** All code lists by id. */
     public Map<String, CodeList> codeLists() {
         return codeLists;
+    }
+
+    /** The code list of that id, which a checked definition refers to. */
+    public CodeList codeList(String id) {
+        return Objects.requireNonNull(codeLists.get(id), id);
     }
 
     /** All sources by id. */
@@ -93,7 +100,8 @@ public final class Layers {
         Map<String, Source> found = new LinkedHashMap<>();
         for (Line<Source> line : files.readLines("sources.jsonl", Source.class)) {
             if (found.putIfAbsent(line.value().id(), line.value()) != null) {
-                throw line.refuse("source \"%s\" is there twice".formatted(line.value().id()));
+                throw line.refuse(
+                        "source \"%s\" is there twice".formatted(line.value().id()));
             }
         }
         return Map.copyOf(found);
@@ -126,7 +134,7 @@ public final class Layers {
         found.sort(Comparator.comparingInt(Layer::order).thenComparing(Layer::id));
         Map<String, Layer> byId = new LinkedHashMap<>();
         found.forEach(layer -> byId.put(layer.id(), layer));
-        return java.util.Collections.unmodifiableMap(byId);
+        return Collections.unmodifiableMap(byId);
     }
 
     private static List<Field> readCommonFields() {
@@ -144,7 +152,8 @@ public final class Layers {
                         "field \"%s\" is one that every layer has; leave it out".formatted(field.name()));
             }
         }
-        List<Field> fields = Stream.concat(own.fields().stream(), common.stream()).toList();
+        List<Field> fields =
+                Stream.concat(own.fields().stream(), common.stream()).toList();
         return new Layer(
                 own.id(),
                 own.order(),
@@ -188,8 +197,8 @@ public final class Layers {
         return files.readLines("aliases.jsonl", Alias.class).stream()
                 .map(line -> {
                     if (!sources.containsKey(line.value().source())) {
-                        throw line.refuse(
-                                "there is no source \"%s\"".formatted(line.value().source()));
+                        throw line.refuse("there is no source \"%s\""
+                                .formatted(line.value().source()));
                     }
                     return line.value();
                 })

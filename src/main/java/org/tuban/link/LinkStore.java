@@ -24,13 +24,11 @@ class LinkStore {
     /** How many steps containment is followed; real chains (parcel, block, village, zone, subdistrict) have five. */
     private static final int MAX_DEPTH = 16;
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, type, from_layer, from_id, to_layer, to_id, basis, share, valid_from, valid_to, source, \
             note_zh, note_en, version, recorded_at, recorded_by""";
 
-    private static final String VALUES =
-            """
+    private static final String VALUES = """
             :id, :type, :fromLayer, :fromId, :toLayer, :toId, :basis, :share, :validFrom, :validTo, :source, \
             :noteZh, :noteEn, :version, :recordedAt, :recordedBy""";
 
@@ -61,12 +59,10 @@ class LinkStore {
     }
 
     List<Link> of(FeatureRef feature) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT %s FROM link
                         WHERE (from_layer = :layer AND from_id = :id) OR (to_layer = :layer AND to_id = :id)
-                        ORDER BY fid"""
-                                .formatted(COLUMNS))
+                        ORDER BY fid""".formatted(COLUMNS))
                 .param("layer", feature.layer())
                 .param("id", feature.id())
                 .query((row, index) -> link(row))
@@ -86,8 +82,7 @@ class LinkStore {
 
     /** Id of the open link of that type between the two, if there is one. */
     Optional<String> findOpenTwin(Link link) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT id FROM link WHERE type = :type AND from_layer = :fromLayer AND from_id = :fromId
                             AND to_layer = :toLayer AND to_id = :toId AND valid_to IS NULL""")
                 .param("type", link.type())
@@ -107,8 +102,7 @@ class LinkStore {
 
     /** Puts the next version in place of the expected one; false if that is no longer there. */
     boolean update(Link next, Instant at, String by) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 UPDATE link SET valid_to = :validTo, version = :version, recorded_at = :recordedAt,
                                     recorded_by = :recordedBy
                                 WHERE id = :id AND version = :expected""")
@@ -134,9 +128,8 @@ class LinkStore {
 
     /** All versions of a link, newest first. */
     List<LinkVersion> history(String id) {
-        return jdbc.sql(
-                        "SELECT %s, operation, reason, change FROM link_history WHERE id = :id ORDER BY version DESC"
-                                .formatted(COLUMNS))
+        return jdbc.sql("SELECT %s, operation, reason, change FROM link_history WHERE id = :id ORDER BY version DESC"
+                        .formatted(COLUMNS))
                 .param("id", id)
                 .query((row, index) -> new LinkVersion(
                         link(row),
@@ -162,8 +155,7 @@ class LinkStore {
         if (types.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         WITH RECURSIVE container (layer, id, depth) AS (
                             SELECT l.to_layer, l.to_id, 1 FROM link l
                             WHERE l.from_layer = :layer AND l.from_id = :id AND l.type IN (:types) AND %1$s
@@ -172,8 +164,7 @@ class LinkStore {
                             FROM container c JOIN link l ON l.from_layer = c.layer AND l.from_id = c.id
                             WHERE c.depth < :maxDepth AND l.type IN (:types) AND %1$s
                         )
-                        SELECT layer, id FROM container GROUP BY layer, id ORDER BY min(depth), layer, id"""
-                                .formatted(condition))
+                        SELECT layer, id FROM container GROUP BY layer, id ORDER BY min(depth), layer, id""".formatted(condition))
                 .param("layer", feature.layer())
                 .param("id", feature.id())
                 .param("types", types)

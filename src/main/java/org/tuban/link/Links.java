@@ -138,22 +138,26 @@ public class Links {
     }
 
     private void record(Link link, Operation operation, Instant at, @Nullable String note, Caller by) {
-        long change =
-                changes.append(KIND, link.from().layer(), link.id(), link.version(), operation.id(), at, by);
+        long change = changes.append(KIND, link.from().layer(), link.id(), link.version(), operation.id(), at, by);
         store.appendHistory(new LinkVersion(link, operation, at, by.name(), note, change));
     }
 
     private void requireKnown(Link link) {
         if (link.version() != 0) {
-            throw refusal("version", Long.toString(link.version()), "0: the first version is numbered when it is stored");
+            throw refusal(
+                    "version", Long.toString(link.version()), "0: the first version is numbered when it is stored");
         }
         if (types.find(link.type()).isEmpty()) {
-            throw refusal("type", link.type(), "one of " + String.join(", ", types.byId().keySet()));
+            throw refusal(
+                    "type",
+                    link.type(),
+                    "one of " + String.join(", ", types.byId().keySet()));
         }
         if (!layers.sources().containsKey(link.source())) {
             throw refusal("source", link.source(), "the id of a source");
         }
-        Set<FeatureRef> present = features.findAll(Set.of(link.from(), link.to())).keySet();
+        Set<FeatureRef> present =
+                features.findAll(Set.of(link.from(), link.to())).keySet();
         if (!present.contains(link.from())) {
             throw refusal("from", link.from().toString(), "a feature that exists");
         }

@@ -19,16 +19,19 @@ public interface Dialect {
     }
 
     /** A value as the driver takes it; classes: those of {@link FieldType}, Instant, Geometry, Long, byte[]. */
-    @Nullable Object bind(@Nullable Object value);
+    @Nullable
+    Object bind(@Nullable Object value);
 
     /** The value of a column of a field's type, or null. */
-    @Nullable Object read(ResultSet row, int column, FieldType type) throws SQLException;
+    @Nullable
+    Object read(ResultSet row, int column, FieldType type) throws SQLException;
 
     /** The instant in a column, to the millisecond. */
     Instant readInstant(ResultSet row, int column) throws SQLException;
 
     /** The shape in a column, EPSG:4490 with x = longitude, or null. */
-    @Nullable Geometry readGeometry(ResultSet row, int column) throws SQLException;
+    @Nullable
+    Geometry readGeometry(ResultSet row, int column) throws SQLException;
 
     /** A parameter of an INSERT or UPDATE that takes a bound shape. */
     default String geometryParameter() {

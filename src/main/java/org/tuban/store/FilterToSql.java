@@ -53,7 +53,8 @@ final class FilterToSql extends NullFilterVisitor {
     record Split(@Nullable Sql sql, Filter rest) {}
 
     /** The whole filter as SQL, or null if a part of it is not for the database. */
-    @Nullable Sql translate(Filter filter) {
+    @Nullable
+    Sql translate(Filter filter) {
         return (Sql) filter.accept(this, null);
     }
 
@@ -69,7 +70,8 @@ final class FilterToSql extends NullFilterVisitor {
                 done.add(sql);
             }
         }
-        Filter rest = left.isEmpty() ? Filter.INCLUDE : left.size() == 1 ? left.get(0) : LayerDataStore.FILTERS.and(left);
+        Filter rest =
+                left.isEmpty() ? Filter.INCLUDE : left.size() == 1 ? left.get(0) : LayerDataStore.FILTERS.and(left);
         return new Split(done.isEmpty() ? null : Sql.join(done, "AND"), rest);
     }
 
@@ -135,11 +137,13 @@ final class FilterToSql extends NullFilterVisitor {
     @Override
     public @Nullable Object visit(BBOX filter, @Nullable Object data) {
         return Columns.GEOMETRY.equals(name(filter.getExpression1()))
-                ? dialect.meets(layer, new Envelope(
-                        filter.getBounds().getMinX(),
-                        filter.getBounds().getMaxX(),
-                        filter.getBounds().getMinY(),
-                        filter.getBounds().getMaxY()))
+                ? dialect.meets(
+                        layer,
+                        new Envelope(
+                                filter.getBounds().getMinX(),
+                                filter.getBounds().getMaxX(),
+                                filter.getBounds().getMinY(),
+                                filter.getBounds().getMaxY()))
                 : null;
     }
 
@@ -173,7 +177,8 @@ final class FilterToSql extends NullFilterVisitor {
     }
 
     private Class<?> binding(Expression expression) {
-        Function<String, Class<?>> of = name -> type.getDescriptor(name).getType().getBinding();
+        Function<String, Class<?>> of =
+                name -> type.getDescriptor(name).getType().getBinding();
         return of.apply(((PropertyName) expression).getPropertyName());
     }
 

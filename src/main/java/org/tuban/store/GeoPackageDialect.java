@@ -82,8 +82,7 @@ final class GeoPackageDialect implements Dialect {
         return Sql.of(
                 """
                 (fid IN (SELECT id FROM %s WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?) \
-                AND tuban_meets_box(geom, ?, ?, ?, ?) = 1)"""
-                        .formatted(quote(rtree(layer))),
+                AND tuban_meets_box(geom, ?, ?, ?, ?) = 1)""".formatted(quote(rtree(layer))),
                 box.getMinX(),
                 box.getMaxX(),
                 box.getMinY(),
@@ -128,8 +127,9 @@ final class GeoPackageDialect implements Dialect {
     public void createTable(Layer layer) {
         StringBuilder columns = new StringBuilder();
         layer.fields().forEach(field -> columns.append(", ").append(column(field)));
-        jdbc.execute("CREATE TABLE %s (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom %s%s, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, valid_from DATETIME NOT NULL, recorded_at DATETIME NOT NULL, recorded_by TEXT NOT NULL)"
-                .formatted(quote(layer.id()), layer.geometry().name().replace("_", ""), columns));
+        jdbc.execute(
+                "CREATE TABLE %s (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom %s%s, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, valid_from DATETIME NOT NULL, recorded_at DATETIME NOT NULL, recorded_by TEXT NOT NULL)"
+                        .formatted(quote(layer.id()), layer.geometry().name().replace("_", ""), columns));
         jdbc.update(
                 "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, 'features', ?, ?)",
                 layer.id(),
@@ -201,7 +201,7 @@ final class GeoPackageDialect implements Dialect {
                     field.title().en(),
                     field.codeList());
             if (field.codeList() != null) {
-                describe(layers.codeLists().get(field.codeList()));
+                describe(layers.codeList(field.codeList()));
             }
         }
     }
@@ -221,16 +221,10 @@ final class GeoPackageDialect implements Dialect {
 
     @Override
     public void shapeWritten(Layer layer, Envelope box) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2),
                     max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4)
-                WHERE table_name = ?5""",
-                box.getMinX(),
-                box.getMinY(),
-                box.getMaxX(),
-                box.getMaxY(),
-                layer.id());
+                WHERE table_name = ?5""", box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY(), layer.id());
     }
 
     @Override
@@ -249,14 +243,13 @@ final class GeoPackageDialect implements Dialect {
     }
 
     private String column(Field field) {
-        String type =
-                switch (field.type()) {
-                    case TEXT, CODE, PARTIAL_DATE -> "TEXT";
-                    case INTEGER -> "INTEGER";
-                    case NUMBER -> "DOUBLE";
-                    case BOOLEAN -> "BOOLEAN";
-                    case DATE -> "DATE";
-                };
+        String type = switch (field.type()) {
+            case TEXT, CODE, PARTIAL_DATE -> "TEXT";
+            case INTEGER -> "INTEGER";
+            case NUMBER -> "DOUBLE";
+            case BOOLEAN -> "BOOLEAN";
+            case DATE -> "DATE";
+        };
         return quote(field.name()) + " " + type;
     }
 

@@ -64,16 +64,15 @@ final class LayerFeatureReader implements FeatureReader<SimpleFeatureType, Simpl
 
     /** The columns that a statement must select, in this order. */
     static String columns(Layer layer, Dialect dialect) {
-        StringBuilder columns = new StringBuilder(
-                String.join(
-                        ", ",
-                        Columns.KEY,
-                        Columns.ID,
-                        Columns.VERSION,
-                        Columns.VALID_FROM,
-                        Columns.RECORDED_AT,
-                        Columns.RECORDED_BY,
-                        Columns.GEOMETRY));
+        StringBuilder columns = new StringBuilder(String.join(
+                ", ",
+                Columns.KEY,
+                Columns.ID,
+                Columns.VERSION,
+                Columns.VALID_FROM,
+                Columns.RECORDED_AT,
+                Columns.RECORDED_BY,
+                Columns.GEOMETRY));
         layer.fields().forEach(field -> columns.append(", ").append(dialect.quote(field.name())));
         return columns.toString();
     }

@@ -3,6 +3,7 @@ package org.tuban.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -103,8 +104,8 @@ final class LayerFeatureSource extends ContentFeatureSource {
     @Override
     protected FeatureReader<SimpleFeatureType, SimpleFeature> getReaderInternal(Query query) throws IOException {
         FilterToSql.Split split = filters.split(query.getFilter());
-        Sql sql = Sql.of("SELECT %s FROM %s"
-                .formatted(LayerFeatureReader.columns(layer, dialect), dialect.quote(layer.id())));
+        Sql sql = Sql.of(
+                "SELECT %s FROM %s".formatted(LayerFeatureReader.columns(layer, dialect), dialect.quote(layer.id())));
         if (split.sql() != null) {
             sql = sql.then(Sql.of("WHERE")).then(split.sql());
         }
@@ -116,8 +117,7 @@ final class LayerFeatureSource extends ContentFeatureSource {
             sql = sql.then(Sql.of("LIMIT ?", query.getMaxFeatures()));
         }
         try {
-            return new LayerFeatureReader(
-                    layer, type, dialect, java.util.Objects.requireNonNull(jdbc.getDataSource()), sql);
+            return new LayerFeatureReader(layer, type, dialect, Objects.requireNonNull(jdbc.getDataSource()), sql);
         } catch (DataAccessException failure) {
             throw new IOException(failure);
         }
@@ -127,7 +127,7 @@ final class LayerFeatureSource extends ContentFeatureSource {
     private @Nullable String order(SortBy[] sort) {
         List<String> columns = new ArrayList<>();
         for (SortBy by : sort) {
-            String direction = by.getSortOrder() == SortOrder.DESCENDING ? " DESC" : "";
+            String direction = SortOrder.DESCENDING.equals(by.getSortOrder()) ? " DESC" : "";
             if (by.getPropertyName() == null) {
                 columns.add(Columns.KEY + direction);
             } else if (type.getDescriptor(by.getPropertyName().getPropertyName()) != null) {

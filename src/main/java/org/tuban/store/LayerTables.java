@@ -49,19 +49,20 @@ final class LayerTables {
                 .findFirst()
                 .ifPresent(field -> {
                     throw new DataFileException(
-                            file, 0, "the field name \"%s\" is taken by a column every table has".formatted(field.name()));
+                            file,
+                            0,
+                            "the field name \"%s\" is taken by a column every table has".formatted(field.name()));
                 });
     }
 
     private void addNewColumns(Layer layer) {
-        List<String> present = jdbc.query(
-                "SELECT * FROM %s WHERE 1 = 0".formatted(dialect.quote(layer.id())), rows -> {
-                    List<String> names = new java.util.ArrayList<>();
-                    for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                        names.add(rows.getMetaData().getColumnName(column).toLowerCase(Locale.ROOT));
-                    }
-                    return names;
-                });
+        List<String> present = jdbc.query("SELECT * FROM %s WHERE 1 = 0".formatted(dialect.quote(layer.id())), rows -> {
+            List<String> names = new java.util.ArrayList<>();
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                names.add(rows.getMetaData().getColumnName(column).toLowerCase(Locale.ROOT));
+            }
+            return names;
+        });
         for (Field field : layer.fields()) {
             if (present != null && !present.contains(field.name())) {
                 dialect.addColumn(layer, field);

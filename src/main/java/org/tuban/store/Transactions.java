@@ -1,5 +1,6 @@
 package org.tuban.store;
 
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,6 @@ public class Transactions {
     }
 
     private <T> T execute(Supplier<T> work) {
-        return java.util.Objects.requireNonNull(template.execute(status -> work.get()));
+        return Objects.requireNonNull(template.execute(status -> work.get()));
     }
 }
