@@ -1,0 +1,83 @@
+package org.tuban.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.tuban.access.Caller;
+import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.Features;
+import org.tuban.http.Problem;
+import org.tuban.http.ProblemType;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+
+/** Answers questions about what there is, from what the caller may see. */
+@Service
+class Search {
+
+    /** More features in one place than anybody goes through. */
+    private static final int MOST_IN_A_PLACE = 50;
+
+    private final Layers layers;
+    private final Features features;
+    private final Corrections corrections;
+    private final SearchIndex index;
+    private final SearchIndexer indexer;
+
+    Search(Layers layers, Features features, Corrections corrections, SearchIndex index, SearchIndexer indexer) {
+        this.layers = layers;
+        this.features = features;
+        this.corrections = corrections;
+        this.index = index;
+        this.indexer = indexer;
+    }
+
+    /**
+     * The best answers to a question.
+     *
+     * @param typed words, a code, pinyin, or a place as longitude and latitude
+     * @param limit most results to give
+     * @throws Problem unavailable in the first moments after the start
+     */
+    SearchAnswer answer(String typed, int limit, Caller caller) {
+        Optional<Place> place = Place.find(typed);
+        if (place.isPresent()) {
+            return SearchAnswer.of(typed, null, at(place.get(), caller), limit);
+        }
+        if (!indexer.isComplete()) {
+            throw new Problem(ProblemType.UNAVAILABLE, "Search is being made ready; ask again in a moment")
+                    .retryAfter(Duration.ofSeconds(1));
+        }
+        Set<String> visible = layers.list(caller).stream().map(Layer::id).collect(Collectors.toSet());
+        Optional<Corrections.Corrected> corrected = corrections.in(typed);
+        List<SearchResult> found = index.find(
+                Question.of(typed),
+                corrected.map(Corrections.Corrected::words).map(Question::of),
+                visible);
+        Correction correction =
+                corrected.map(Corrections.Corrected::correction).orElse(null);
+        return SearchAnswer.of(typed, found.isEmpty() ? null : correction, found, limit);
+    }
+
+    /** Features at a place, those drawn on top first. */
+    private List<SearchResult> at(Place place, Caller caller) {
+        List<Layer> fromTheTop = new ArrayList<>(layers.list(caller));
+        Collections.reverse(fromTheTop);
+        String spot = "%s, %s".formatted(place.longitude(), place.latitude());
+        List<SearchResult> found = new ArrayList<>();
+        for (Layer layer : fromTheTop) {
+            FeatureQuery query =
+                    FeatureQuery.all(layer).within(place.surroundings()).page(0, MOST_IN_A_PLACE);
+            features.each(
+                    query,
+                    feature -> found.add(SearchResult.of(
+                            SearchEntry.of(layer, feature), new SearchResult.Matched("geometry", spot))));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,135 @@
+package org.tuban.search;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureChanged;
+import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.FeatureRef;
+import org.tuban.feature.Features;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+
+/**
+ * Fills the index after the start and keeps it up with every committed write, on one thread of its own.
+ *
+ * <p>A change is only noted when it is announced; the thread then reads what the feature is like by now. Many changes
+ * in a row are read together.
+ */
+@Component
+class SearchIndexer implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
+    private static final int BATCH = 500;
+    private static final int RETRY_SECONDS = 2;
+
+    private final Layers layers;
+    private final Features features;
+    private final SearchIndex index;
+    private final Set<FeatureRef> changed = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor worker;
+    private volatile boolean started;
+    private volatile boolean complete;
+
+    SearchIndexer(Layers layers, Features features, SearchIndex index) {
+        this.layers = layers;
+        this.features = features;
+        this.index = index;
+        worker = new ScheduledThreadPoolExecutor(
+                1,
+                work -> {
+                    Thread thread = new Thread(work, "search-index");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** True once every feature that was there at the start is in the index. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Begins to fill the index; what is written from here on is followed. */
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        started = true;
+        worker.execute(this::fill);
+    }
+
+    /** Notes a change, whichever thread wrote it. */
+    @EventListener
+    void follow(FeatureChanged change) {
+        changed.add(change.ref());
+        if (started && scheduled.compareAndSet(false, true)) {
+            worker.execute(this::readChanged);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        worker.shutdownNow();
+    }
+
+    private void fill() {
+        try {
+            for (Layer layer : layers.list()) {
+                features.each(FeatureQuery.all(layer), feature -> index.put(SearchEntry.of(layer, feature)));
+            }
+            complete = true;
+            readChanged();
+        } catch (DataAccessException | UncheckedIOException trouble) {
+            LOG.warn("search: the index could not be filled; trying again in {} s", RETRY_SECONDS, trouble);
+            worker.schedule(this::fill, RETRY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void readChanged() {
+        scheduled.set(false);
+        List<FeatureRef> batch = new ArrayList<>(BATCH);
+        for (FeatureRef ref : changed) {
+            batch.add(ref);
+            if (batch.size() == BATCH) {
+                read(batch);
+                batch.clear();
+            }
+        }
+        read(batch);
+    }
+
+    /** A change that comes while its feature is read is noted again: the note is taken away before, not after. */
+    private void read(List<FeatureRef> batch) {
+        batch.forEach(changed::remove);
+        try {
+            Map<FeatureRef, Feature> found = features.findAll(batch);
+            for (FeatureRef ref : batch) {
+                Feature feature = found.get(ref);
+                if (feature == null) {
+                    index.remove(ref);
+                } else {
+                    layers.find(ref.layer()).ifPresent(layer -> index.put(SearchEntry.of(layer, feature)));
+                }
+            }
+        } catch (DataAccessException | UncheckedIOException trouble) {
+            LOG.warn("search: {} changes could not be read; trying again in {} s", batch.size(), RETRY_SECONDS, trouble);
+            changed.addAll(batch);
+            worker.schedule(this::readChanged, RETRY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}
