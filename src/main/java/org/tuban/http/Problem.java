@@ -1,5 +1,6 @@
 package org.tuban.http;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class Problem extends RuntimeException {
 
     private final ProblemType type;
     private final transient Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     /** A problem of a type with a sentence about this occurrence. */
     public Problem(ProblemType type, String detail) {
@@ -28,10 +30,32 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
+    /** Adds a header that the answer must carry, such as {@code Retry-After}. Returns this. */
+    public Problem withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Says when to try again: the header {@code Retry-After} and the member {@code retryAfter}, in seconds. */
+    public Problem retryAfter(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return with("retryAfter", seconds).withHeader("Retry-After", Long.toString(seconds));
+    }
+
     /** A parameter whose value is refused, with what is allowed there. */
     public static Problem invalidParameter(String parameter, @Nullable String value, String allowed) {
         return new Problem(ProblemType.INVALID_PARAMETER, "%s: allowed is %s".formatted(parameter, allowed))
                 .with("parameter", parameter)
+                .with("value", value)
+                .with("allowed", allowed);
+    }
+
+    /** A place of the request body whose value is refused; {@code path} is such as {@code evidence.cleared_on}. */
+    public static Problem invalidBody(String path, @Nullable Object value, String allowed) {
+        return new Problem(
+                        ProblemType.INVALID_BODY,
+                        "%s: allowed is %s".formatted(path.isEmpty() ? "The body" : path, allowed))
+                .with("path", path)
                 .with("value", value)
                 .with("allowed", allowed);
     }
@@ -49,5 +73,10 @@ public final class Problem extends RuntimeException {
     /** Extension members in the order they were added; do not modify. */
     public Map<String, @Nullable Object> members() {
         return members;
+    }
+
+    /** Headers that the answer must carry; do not modify. */
+    public Map<String, String> headers() {
+        return headers;
     }
 }

@@ -2,6 +2,7 @@ package org.tuban.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,8 +131,8 @@ class FeaturesIT {
         assertThat(features.history(ref))
                 .extracting(entry -> entry.feature().version(), HistoryEntry::note, e -> e.feature().text("name"))
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(2L, "renamed", "after"),
-                        org.assertj.core.groups.Tuple.tuple(1L, null, "before"));
+                        tuple(2L, "renamed", "after"),
+                        tuple(1L, null, "before"));
     }
 
     @Test
@@ -301,8 +302,8 @@ class FeaturesIT {
         assertThat(changes.after(place, 10))
                 .extracting(ChangeLog.Change::id, ChangeLog.Change::version, ChangeLog.Change::operation)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(ref.id(), 1L, "create"),
-                        org.assertj.core.groups.Tuple.tuple(ref.id(), 2L, "update"));
+                        tuple(ref.id(), 1L, "create"),
+                        tuple(ref.id(), 2L, "update"));
     }
 
     private List<ChangeLog.Change> changesSoFar() {

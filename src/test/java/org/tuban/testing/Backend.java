@@ -16,7 +16,7 @@ public enum Backend {
     POSTGIS {
         @Override
         List<String> settings(Path home) {
-            PostgisServer.Database database = PostgisServer.createDatabase();
+            PostgisServer.Database database = PostgisServer.get().createDatabase();
             return List.of(
                     "--tuban.database.home=" + home,
                     "--tuban.database.url=" + database.url(),
