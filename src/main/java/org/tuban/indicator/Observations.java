@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -15,11 +14,9 @@ import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
 import org.tuban.feature.ChangeLog;
 import org.tuban.feature.FeatureRef;
-import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
-import org.tuban.layer.Layers;
 import org.tuban.store.Transactions;
 
 /**
@@ -32,12 +29,10 @@ import org.tuban.store.Transactions;
 public class Observations {
 
     private static final String KIND = "observation";
-    private static final int LONGEST_REASON = 2000;
 
     private final ObservationStore store;
     private final Indicators indicators;
-    private final Features features;
-    private final Layers layers;
+    private final ObservationRules rules;
     private final ChangeLog changes;
     private final Transactions transactions;
     private final Clock clock;
@@ -45,15 +40,13 @@ public class Observations {
     Observations(
             ObservationStore store,
             Indicators indicators,
-            Features features,
-            Layers layers,
+            ObservationRules rules,
             ChangeLog changes,
             Transactions transactions,
             Clock clock) {
         this.store = store;
         this.indicators = indicators;
-        this.features = features;
-        this.layers = layers;
+        this.rules = rules;
         this.changes = changes;
         this.transactions = transactions;
         this.clock = clock;
@@ -96,16 +89,7 @@ public class Observations {
      *     another unit than its indicator; already-exists if the id is taken
      */
     public Observation record(Observation observation, Caller by) {
-        if (observation.version() != 0) {
-            throw refusal(
-                    "version",
-                    Long.toString(observation.version()),
-                    "0: the first version is numbered when it is stored");
-        }
-        requireKnown(observation);
-        if (features.find(observation.feature()).isEmpty()) {
-            throw refusal("feature", observation.feature().toString(), "a feature that exists");
-        }
+        rules.requireNew(observation);
         try {
             return transactions.write(() -> {
                 if (store.find(observation.id()).isPresent()) {
@@ -133,17 +117,15 @@ public class Observations {
      *     allowed)
      */
     public Observation correct(Observation corrected, String reason, Caller by) {
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw refusal("note", reason.length() + " characters", "1 to %d characters".formatted(LONGEST_REASON));
-        }
-        requireKnown(corrected);
+        ObservationRules.requireReason(reason);
+        rules.requireKnown(corrected);
         String id = corrected.id();
         return transactions.write(() -> {
             ObservationStore.Stored current = store.find(id).orElseThrow(() -> missing(id));
             if (current.observation().version() != corrected.version()) {
                 throw stale(current);
             }
-            requireSameSubject(current.observation(), corrected);
+            ObservationRules.requireSameSubject(current.observation(), corrected);
             Observation next = corrected.withVersion(corrected.version() + 1);
             Instant now = now();
             if (!store.update(next, now, by.name())) {
@@ -158,34 +140,6 @@ public class Observations {
         long change = changes.append(
                 KIND, observation.feature().layer(), observation.id(), observation.version(), operation.id(), at, by);
         store.appendHistory(new ObservationVersion(observation, operation, at, by.name(), note, change));
-    }
-
-    private void requireKnown(Observation observation) {
-        Indicator indicator = indicators
-                .find(observation.indicator())
-                .orElseThrow(() -> refusal("indicator", observation.indicator(), "the id of an indicator"));
-        if (!Objects.equals(indicator.unit(), observation.unit())) {
-            throw refusal("unit", observation.unit(), "%s, the unit of %s".formatted(indicator.unit(), indicator.id()));
-        }
-        if (!layers.sources().containsKey(observation.source())) {
-            throw refusal("source", observation.source(), "the id of a source");
-        }
-    }
-
-    private static void requireSameSubject(Observation current, Observation corrected) {
-        if (!current.feature().equals(corrected.feature())) {
-            throw refusal("feature", corrected.feature().toString(), current.feature() + ", as before");
-        }
-        if (!current.indicator().equals(corrected.indicator())) {
-            throw refusal("indicator", corrected.indicator(), current.indicator() + ", as before");
-        }
-    }
-
-    private static Problem refusal(String path, @Nullable String value, String allowed) {
-        return new Problem(ProblemType.INVALID_BODY, "%s \"%s\": allowed is %s".formatted(path, value, allowed))
-                .with("path", path)
-                .with("value", value)
-                .with("allowed", allowed);
     }
 
     private static Problem existing(String id) {

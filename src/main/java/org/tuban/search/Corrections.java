@@ -3,6 +3,7 @@ package org.tuban.search;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.tuban.layer.Alias;
 import org.tuban.layer.Layers;
@@ -13,8 +14,13 @@ final class Corrections {
 
     private final List<Known> known;
 
+    @Autowired
     Corrections(Layers layers) {
-        known = layers.aliases().stream()
+        this(layers.aliases());
+    }
+
+    Corrections(List<Alias> aliases) {
+        known = aliases.stream()
                 .map(alias -> new Known(
                         alias, Folding.fold(alias.alias()), Folding.fold(alias.meant()), Spelling.of(alias.alias())))
                 .sorted(Comparator.comparingInt((Known entry) -> -entry.folded().length())

@@ -57,9 +57,10 @@ record SearchEntry(
                 .filter(field -> isDetail(layer, field))
                 .forEach(field -> add(keys, feature, field.name(), SearchKey.Role.DETAIL));
         String name = Objects.requireNonNullElse(textOf(feature, layer.nameField()), feature.ref().id());
+        String english = Objects.requireNonNullElse(textOf(feature, NAME_EN), name);
         return new SearchEntry(
                 feature.ref(),
-                new Label(name, textOf(feature, NAME_EN)),
+                new Label(name, english),
                 layer.codeField() == null ? null : textOf(feature, layer.codeField()),
                 layer.statusField() == null ? null : textOf(feature, layer.statusField()),
                 bboxOf(feature.geometry()),
