@@ -1,0 +1,106 @@
+package org.tuban.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.tuban.http.Parameters;
+import org.tuban.http.Problem;
+
+/** Signing in to and out of the page. */
+@RestController
+@RequestMapping(SessionController.ADDRESS)
+class SessionController {
+
+    static final String ADDRESS = "/api/session";
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final CsrfTokenRepository tokens;
+
+    SessionController(SignIn signIn, Sessions sessions, CsrfTokenRepository tokens) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    /** What the page sends to sign in. */
+    record Credentials(@Nullable String name, @Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "Credentials[" + name + "]";
+        }
+    }
+
+    /** Who is signed in. {@code csrf} is null for a script, which needs no token. */
+    record Answer(boolean signedIn, @Nullable Person account, @Nullable Token csrf) {}
+
+    /** The account as the page shows it. */
+    record Person(String name, String displayName, List<String> roles) {}
+
+    /** The header to send with each write, and what to send in it. */
+    record Token(String header, String token) {}
+
+    @GetMapping
+    Answer get(HttpServletRequest request, Caller caller) {
+        Parameters.onlyKnown(request, Set.of());
+        return answer(caller, CallerFilter.hasCredentials(request) ? null : token(request));
+    }
+
+    @PostMapping(consumes = "application/json")
+    Answer signIn(@RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
+        Parameters.onlyKnown(request, Set.of());
+        StoredAccount account = signIn.verify(
+                required("name", credentials.name()),
+                required("password", credentials.password()),
+                request.getRemoteAddr());
+        sessions.begin(request, account);
+        CsrfToken fresh = tokens.generateToken(request);
+        tokens.saveToken(fresh, request, response);
+        return answer(account.account().toCaller(), new Token(fresh.getHeaderName(), fresh.getToken()));
+    }
+
+    private static String required(String member, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            throw Problem.invalidBody(member, null, "text; it must be there");
+        }
+        return value;
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(HttpServletRequest request) {
+        Parameters.onlyKnown(request, Set.of());
+        sessions.end(request);
+    }
+
+    /** Asking for the token's text is what makes the token, and the session that keeps it. */
+    private static @Nullable Token token(HttpServletRequest request) {
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+                ? new Token(token.getHeaderName(), token.getToken())
+                : null;
+    }
+
+    private static Answer answer(Caller caller, @Nullable Token token) {
+        return new Answer(caller.signedIn(), caller.signedIn() ? person(caller) : null, token);
+    }
+
+    private static Person person(Caller caller) {
+        return new Person(
+                caller.name(),
+                caller.displayName(),
+                caller.roles().stream().sorted().map(Role::id).toList());
+    }
+}

@@ -1,0 +1,55 @@
+package org.tuban.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.Field;
+import java.time.LocalDate;
+import java.time.temporal.Temporal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says in plain words what a place takes, from the Java type behind it. */
+final class Allowed {
+
+    private Allowed() {}
+
+    static String by(@Nullable Class<?> type) {
+        if (type == null) {
+            return "another value";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == double.class || type == float.class || type.getSimpleName().matches("Double|Float|BigDecimal")) {
+            return "a number";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "a whole number";
+        }
+        if (CharSequence.class.isAssignableFrom(type)) {
+            return "text of Unicode characters, without NUL";
+        }
+        if (type.isEnum()) {
+            return "one of " + constants(type);
+        }
+        if (type == LocalDate.class) {
+            return "a date such as 2024-02-29";
+        }
+        if (Temporal.class.isAssignableFrom(type)) {
+            return "a date and time such as 2024-02-29T08:00:00Z";
+        }
+        return type.isArray() || Collection.class.isAssignableFrom(type) ? "a list" : "an object";
+    }
+
+    /** Names of an enum's constants as JSON has them. */
+    private static String constants(Class<?> type) {
+        return Arrays.stream(type.getFields())
+                .filter(Field::isEnumConstant)
+                .map(constant -> {
+                    JsonProperty name = constant.getAnnotation(JsonProperty.class);
+                    return name == null ? constant.getName() : name.value();
+                })
+                .collect(Collectors.joining(", "));
+    }
+}

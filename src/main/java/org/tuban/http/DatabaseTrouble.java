@@ -1,0 +1,54 @@
+package org.tuban.http;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells a database that cannot answer now from a fault of ours. */
+final class DatabaseTrouble {
+
+    /**
+     * Classes of SQLSTATE: connection, out of resources (disk, memory, connections), operator intervention, system
+     * error. Source: PostgreSQL documentation, appendix A.
+     */
+    private static final Set<String> PASSING_STATES = Set.of("08", "53", "57", "58");
+
+    /** PostgreSQL: a lock was not to be had in time; two transactions were in each other's way. */
+    private static final Set<String> PASSING_EXACTLY = Set.of("55P03", "40001", "40P01");
+
+    /** SQLite: busy, locked, input or output error, full, cannot open. Source: SQLite documentation, result codes. */
+    private static final Set<Integer> PASSING_SQLITE_CODES = Set.of(5, 6, 10, 13, 14);
+
+    private DatabaseTrouble() {}
+
+    /** True if the failure, or what caused it, is a database that is away, full, busy or too slow. */
+    static boolean isCauseOf(Throwable failure) {
+        return Causes.any(failure, DatabaseTrouble::isPassing);
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        return failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof RecoverableDataAccessException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof SQLTransientException
+                || failure instanceof SQLRecoverableException
+                || failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLException sql && isPassing(sql);
+    }
+
+    private static boolean isPassing(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null) {
+            return PASSING_SQLITE_CODES.contains(failure.getErrorCode() & 0xFF);
+        }
+        return PASSING_EXACTLY.contains(state)
+                || state.length() == 5 && PASSING_STATES.contains(state.substring(0, 2));
+    }
+}

@@ -1,0 +1,105 @@
+package org.tuban.http;
+
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * How JSON is read and written over HTTP: strictly in, in the declared order out.
+ *
+ * <p>Text with NUL or half a surrogate pair is refused here, because PostgreSQL cannot keep the one and UTF-8 not the
+ * other.
+ */
+@Configuration(proxyBeanMethods = false)
+class JsonRules {
+
+    /** What {@link #constraints()} says, for people. */
+    static final String LIMITS =
+            "JSON of at most 100 levels, with texts up to 1,000,000 and names up to 1,000 characters, numbers up to 100 digits";
+
+    private static StreamReadConstraints constraints() {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(100)
+                .maxStringLength(1_000_000)
+                .maxNameLength(1_000)
+                .maxNumberLength(100)
+                .maxDocumentLength(BodyLimitFilter.MOST_BYTES)
+                .build();
+    }
+
+    @Bean
+    JsonFactoryBuilderCustomizer limitedJson() {
+        return JsonRules::limit;
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return JsonRules::beStrict;
+    }
+
+    static void limit(JsonFactoryBuilder json) {
+        json.streamReadConstraints(constraints());
+    }
+
+    static void beStrict(JsonMapper.Builder json) {
+        json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .addModule(new SimpleModule("clean-text")
+                        .addDeserializer(String.class, new CleanText())
+                        .addKeyDeserializer(String.class, new CleanKey()));
+    }
+
+    /** A text is a JSON string, never a number in disguise. */
+    private static final class CleanText extends StdScalarDeserializer<String> {
+
+        CleanText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (String) context.handleUnexpectedToken(getValueType(context), parser);
+            }
+            String text = parser.getString();
+            if (!Text.isClean(text)) {
+                throw context.weirdStringException(text, String.class, "NUL or half a surrogate pair");
+            }
+            return text;
+        }
+    }
+
+    private static final class CleanKey extends KeyDeserializer {
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            if (!Text.isClean(key)) {
+                throw context.weirdKeyException(String.class, key, "NUL or half a surrogate pair");
+            }
+            return key;
+        }
+    }
+}

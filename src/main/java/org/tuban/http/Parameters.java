@@ -1,0 +1,54 @@
+package org.tuban.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Query parameters of a request: known ones only, each at most once. */
+public final class Parameters {
+
+    private Parameters() {}
+
+    /**
+     * Refuses parameters that the endpoint does not have, and those given twice: a misspelt filter must not act as none.
+     *
+     * @param names names that are allowed; empty for an endpoint without parameters
+     * @throws Problem invalid-parameter with the allowed names
+     */
+    public static void onlyKnown(HttpServletRequest request, Collection<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (QueryString.Parameter parameter : QueryString.parse(request.getQueryString())) {
+            if (!names.contains(parameter.name())) {
+                throw Problem.invalidParameter(parameter.name(), parameter.value(), knownNames(names));
+            }
+            if (!seen.add(parameter.name())) {
+                throw Problem.invalidParameter(parameter.name(), parameter.value(), "to give it once");
+            }
+        }
+    }
+
+    private static String knownNames(Collection<String> names) {
+        return names.isEmpty()
+                ? "nothing: this address takes no parameters"
+                : "one of the parameters " + String.join(", ", new TreeSet<>(names));
+    }
+
+    /**
+     * The value of a parameter, if it is there.
+     *
+     * @throws Problem invalid-parameter if it is there more than once
+     */
+    public static Optional<String> find(HttpServletRequest request, String name) {
+        var values = QueryString.parse(request.getQueryString()).stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(QueryString.Parameter::value)
+                .toList();
+        if (values.size() > 1) {
+            throw Problem.invalidParameter(name, values.get(1), "to give it once");
+        }
+        return values.stream().findFirst();
+    }
+}

@@ -1,0 +1,54 @@
+package org.tuban.http;
+
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.session.StandardManager;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+
+/** What application.yml cannot say to Tomcat. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class TomcatRules implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private static final int MOST_SESSIONS = 20_000;
+
+    private final ProblemWriter problems;
+    private final ResponseHeaders headers;
+    private final PublicUrl publicUrl;
+
+    TomcatRules(ProblemWriter problems, ResponseHeaders headers, PublicUrl publicUrl) {
+        this.problems = problems;
+        this.headers = headers;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory tomcat) {
+        // Last in the host's pipeline, so that it answers before the valves that would answer in HTML.
+        tomcat.addContextCustomizers(context -> {
+            StandardHost host = (StandardHost) context.getParent();
+            host.getPipeline().addValve(new ProblemReportValve(problems, headers));
+            host.setErrorReportValveClass(ProblemReportValve.class.getName());
+        });
+        // Each costs memory, and anybody can have one; further ones are told to come back.
+        tomcat.addContextCustomizers(context -> {
+            StandardManager sessions = new StandardManager();
+            sessions.setPathname(null);
+            sessions.setMaxActiveSessions(MOST_SESSIONS);
+            context.setManager(sessions);
+        });
+        // A client that asks before it sends (Expect: 100-continue) learns of a refusal before it sends for nothing.
+        tomcat.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setContinueResponseTiming("onRead");
+            }
+        });
+        if (publicUrl.isSecure()) {
+            tomcat.getSettings().getSession().getCookie().setSecure(true);
+        }
+    }
+}

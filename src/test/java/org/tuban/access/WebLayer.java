@@ -1,0 +1,71 @@
+package org.tuban.access;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+/** The rooms http and access on a real server, with a database file of their own and a clock that tests move. */
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = {"org.tuban.http", "org.tuban.access"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+public class WebLayer {
+
+    /** Password of the accounts admin, planner, lead and viewer. */
+    public static final String PASSWORD = "green-hills-of-nancheng";
+
+    /** A test that talks to the web layer at a free port. */
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @SpringBootTest(
+            classes = WebLayer.class,
+            webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+            properties = {
+                "tuban.demo-password=" + PASSWORD,
+                "tuban.page=classpath:/http/page/"
+            })
+    public @interface Test {}
+
+    @Bean
+    DataSource dataSource() throws IOException {
+        Path folder = Files.createTempDirectory("tuban-web-");
+        folder.toFile().deleteOnExit();
+        Path file = folder.resolve("accounts.db");
+        file.toFile().deleteOnExit();
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:sqlite:" + file + "?foreign_keys=true&busy_timeout=5000");
+        return pool;
+    }
+
+    @Bean
+    MovableClock movableClock() {
+        return new MovableClock();
+    }
+
+    @Bean
+    DemoAccounts demoAccounts() {
+        return () -> List.of(
+                new NewAccount("admin", "管理员（示例）", Set.of(Role.ADMIN), List.of()),
+                new NewAccount("planner", "规划员（示例）", Set.of(Role.PLANNER), List.of()),
+                new NewAccount(
+                        "lead",
+                        "项目负责人（示例）",
+                        Set.of(Role.LEAD),
+                        List.of(new Assignment("block", "BLK-FSX-3"), new Assignment("park", "IND-SQ"))),
+                new NewAccount("viewer", "查看者（示例）", Set.of(Role.VIEWER), List.of()));
+    }
+}
