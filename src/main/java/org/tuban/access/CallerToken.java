@@ -1,5 +1,6 @@
 package org.tuban.access;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -28,7 +29,7 @@ final class CallerToken extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof CallerToken token && caller.equals(token.caller);
     }
 

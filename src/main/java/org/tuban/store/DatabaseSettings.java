@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tuban.database")
 public record DatabaseSettings(
-        @DefaultValue(".") Path home,
+        @DefaultValue(".") String home,
         @DefaultValue("") String url,
         @DefaultValue("") String user,
         @DefaultValue("") String password) {
@@ -35,6 +35,6 @@ public record DatabaseSettings(
     }
 
     Path geoPackage() {
-        return home.resolve("var").resolve("tuban.gpkg").toAbsolutePath().normalize();
+        return Path.of(home).resolve("var").resolve("tuban.gpkg").toAbsolutePath().normalize();
     }
 }

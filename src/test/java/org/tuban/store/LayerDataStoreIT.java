@@ -14,9 +14,9 @@ import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.sort.SortOrder;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tuban.geo.Cgcs2000;
@@ -27,19 +27,23 @@ import org.tuban.testing.TubanServer;
 /** The GeoTools contract of the store, the same on both databases, with the demo data in it. */
 @ParameterizedClass
 @EnumSource(Backend.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LayerDataStoreIT {
 
-    private final TubanServer server;
-    private final LayerDataStore store;
+    private static TubanServer server;
+    private static LayerDataStore store;
 
     LayerDataStoreIT(Backend backend) {
+        // Each invocation of the class is about one store; start() has started a service on it.
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Backend backend) {
         server = TubanServer.start(backend);
         store = server.bean(LayerDataStore.class);
     }
 
-    @AfterAll
-    void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() {
         server.close();
     }
 
