@@ -1,7 +1,7 @@
 package org.tuban.access;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -13,7 +13,9 @@ final class CallerToken extends AbstractAuthenticationToken {
     private final transient Caller caller;
 
     CallerToken(Caller caller) {
-        super(caller.roles().stream().map(role -> new SimpleGrantedAuthority(role.name())).toList());
+        super(caller.roles().stream()
+                .map(role -> new SimpleGrantedAuthority(role.name()))
+                .toList());
         this.caller = caller;
         setAuthenticated(true);
     }

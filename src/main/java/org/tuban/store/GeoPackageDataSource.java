@@ -1,8 +1,11 @@
 package org.tuban.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,34 @@ import org.sqlite.SQLiteDataSource;
  */
 final class GeoPackageDataSource extends SQLiteDataSource {
 
+    /** "GPKG" in ASCII, by which programs know the file. Source: OGC 12-128r17, requirement 2. */
+    private static final int APPLICATION_ID = 0x47504B47;
+
+    /** Version 1.3.0. */
+    private static final int USER_VERSION = 10300;
+
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
     GeoPackageDataSource(Path file) {
         super(config());
         setUrl("jdbc:sqlite:" + file);
+    }
+
+    /**
+     * Makes the file, if it is not there, with the marks of a GeoPackage in its first bytes.
+     *
+     * <p>Other programs read these bytes without SQLite, so they must not wait in the write-ahead log.
+     */
+    static void createFile(Path file) throws SQLException {
+        if (Files.exists(file)) {
+            return;
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+            statement.execute("PRAGMA user_version = " + USER_VERSION);
+        }
     }
 
     private static SQLiteConfig config() {

@@ -20,12 +20,6 @@ import org.tuban.layer.Layers;
 /** SQLite with the tables, triggers and extensions of an OGC GeoPackage. */
 final class GeoPackageDialect implements Dialect {
 
-    /** "GPKG" in ASCII, by which programs know the file. Source: OGC 12-128r17, requirement 2. */
-    private static final int APPLICATION_ID = 0x47504B47;
-
-    /** Version 1.3.0. */
-    private static final int USER_VERSION = 10300;
-
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -101,8 +95,6 @@ final class GeoPackageDialect implements Dialect {
 
     @Override
     public void prepare() {
-        jdbc.execute("PRAGMA application_id = " + APPLICATION_ID);
-        jdbc.execute("PRAGMA user_version = " + USER_VERSION);
         registerAttributes("link", "联系 Links", "typed, dated relations between features");
         registerAttributes("observation", "观测值 Observations", "figures with source and date");
     }

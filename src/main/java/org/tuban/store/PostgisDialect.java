@@ -9,6 +9,7 @@ import net.postgis.jdbc.jts.JtsGeometry;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.tuban.geo.Cgcs2000;
 import org.tuban.layer.Field;
@@ -17,6 +18,8 @@ import org.tuban.layer.Layer;
 
 /** PostgreSQL with PostGIS. Text compares by code point, as it does in SQLite and in the CQL2 standard. */
 final class PostgisDialect implements Dialect {
+
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
     private final JdbcTemplate jdbc;
 
@@ -49,18 +52,13 @@ final class PostgisDialect implements Dialect {
 
     @Override
     public @Nullable Geometry readGeometry(ResultSet row, int column) throws SQLException {
-        JtsGeometry geometry = row.getObject(column, JtsGeometry.class);
-        return geometry == null ? null : geometry.getGeometry();
+        return row.getObject(column) instanceof JtsGeometry geometry ? geometry.getGeometry() : null;
     }
 
     @Override
     public Sql meets(Layer layer, Envelope box) {
-        return Sql.of(
-                "ST_Intersects(geom, ST_MakeEnvelope(?, ?, ?, ?, 4490))",
-                box.getMinX(),
-                box.getMinY(),
-                box.getMaxX(),
-                box.getMaxY());
+        // A box without width or height is a point or a line, which a polygon of no area would not be.
+        return Sql.of("ST_Intersects(geom, ?)", bind(GEOMETRIES.toGeometry(box)));
     }
 
     @Override

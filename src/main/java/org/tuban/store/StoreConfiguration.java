@@ -3,9 +3,11 @@ package org.tuban.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import javax.sql.DataSource;
+import net.postgis.jdbc.jts.JtsGeometry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -39,18 +41,22 @@ class StoreConfiguration {
             }
             pool.addDataSourceProperty("options", SESSION_LIMITS);
             pool.addDataSourceProperty("ApplicationName", "tuban");
+            pool.addDataSourceProperty("datatype.geometry", JtsGeometry.class.getName());
         } else {
-            createFolder(settings);
+            createFile(settings);
             pool.setDataSource(new GeoPackageDataSource(settings.geoPackage()));
         }
         return new HikariDataSource(pool);
     }
 
-    private static void createFolder(DatabaseSettings settings) {
+    private static void createFile(DatabaseSettings settings) {
+        Path file = settings.geoPackage();
         try {
-            Files.createDirectories(settings.geoPackage().getParent());
-        } catch (IOException refused) {
-            throw new UncheckedIOException("TUBAN_HOME: cannot make the folder var there", refused);
+            Files.createDirectories(file.getParent());
+            GeoPackageDataSource.createFile(file);
+        } catch (IOException | SQLException refused) {
+            throw new IllegalStateException(
+                    "TUBAN_HOME: cannot make var/%s there".formatted(file.getFileName()), refused);
         }
     }
 
