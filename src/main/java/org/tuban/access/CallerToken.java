@@ -1,7 +1,5 @@
 package org.tuban.access;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -26,15 +24,5 @@ final class CallerToken extends AbstractAuthenticationToken {
     @Override
     public Caller getPrincipal() {
         return caller;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof CallerToken token && caller.equals(token.caller);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(caller);
     }
 }
