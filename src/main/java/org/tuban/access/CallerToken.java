@@ -1,7 +1,5 @@
 package org.tuban.access;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -13,9 +11,7 @@ final class CallerToken extends AbstractAuthenticationToken {
     private final transient Caller caller;
 
     CallerToken(Caller caller) {
-        super(caller.roles().stream()
-                .map(role -> new SimpleGrantedAuthority(role.name()))
-                .toList());
+        super(caller.roles().stream().map(role -> new SimpleGrantedAuthority(role.name())).toList());
         this.caller = caller;
         setAuthenticated(true);
     }
@@ -28,15 +24,5 @@ final class CallerToken extends AbstractAuthenticationToken {
     @Override
     public Caller getPrincipal() {
         return caller;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof CallerToken token && caller.equals(token.caller);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(caller);
     }
 }

@@ -106,14 +106,14 @@ class FirstAccounts implements ApplicationRunner {
     /** A password that is easy to guess will do for a service that only this machine can reach, and nowhere else. */
     private void checkGiven() {
         if (settings.demoPassword().length() > Passwords.LONGEST) {
-            throw new IllegalStateException(
+            throw new RefusedSettingException(
                     "TUBAN_DEMO_PASSWORD: allowed is at most %d characters".formatted(Passwords.LONGEST));
         }
         try {
             passwords.check("", settings.demoPassword());
         } catch (Problem weak) {
             if (address == null || !address.isLoopbackAddress()) {
-                throw new IllegalStateException(
+                throw new RefusedSettingException(
                         "TUBAN_DEMO_PASSWORD is too weak for a service on an address that others can reach. "
                                 + weak.getMessage());
             }
