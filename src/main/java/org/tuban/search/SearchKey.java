@@ -93,8 +93,15 @@ record SearchKey(String field, String text, Role role, String folded, Optional<S
         return words.length() < LEAST_INSIDE_LATIN ? OptionalInt.empty() : OptionalInt.of(rank(Form.CONTAINED, 0));
     }
 
+    /** True if they begin after a space or a Chinese character: 07 in 示例07号, but not in 1207. */
     private boolean beginsWord(String words) {
-        return folded.contains(" " + words);
+        for (int at = folded.indexOf(words); at > 0; at = folded.indexOf(words, at + 1)) {
+            char before = folded.charAt(at - 1);
+            if (before == ' ' || Folding.isHan(before)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int rank(Form form, int alphabet) {
