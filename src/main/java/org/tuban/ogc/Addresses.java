@@ -23,10 +23,14 @@ record Addresses(String base) {
 
     /** Address of a path of this room with query parameters, in one form. */
     String of(String path, Map<String, String> parameters, Representation representation) {
-        StringBuilder address = new StringBuilder(base).append(ROOT).append(path).append('?');
+        StringBuilder address =
+                new StringBuilder(base).append(ROOT).append(path).append('?');
         parameters.forEach((name, value) ->
                 address.append(encoded(name)).append('=').append(encoded(value)).append('&'));
-        return address.append(Wanted.PARAMETER).append('=').append(representation.id()).toString();
+        return address.append(Wanted.PARAMETER)
+                .append('=')
+                .append(representation.id())
+                .toString();
     }
 
     /** Address of a path of this room whose form the client chooses. */

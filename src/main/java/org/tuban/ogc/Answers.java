@@ -51,7 +51,8 @@ final class Answers {
      */
     JsonGenerator generator(HttpServletResponse response) throws IOException {
         return mapper.writer()
-                .without(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .without(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
                 .createGenerator(response.getOutputStream());
     }
 

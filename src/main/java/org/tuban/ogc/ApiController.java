@@ -56,12 +56,15 @@ final class ApiController {
     private static List<Map<String, Object>> operations(JsonNode document) {
         String server = document.at("/servers/0/url").stringValue();
         List<Map<String, Object>> shown = new ArrayList<>();
-        document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(member -> !member.getKey().equals("servers"))
-                .forEach(member -> {
-                    String address = path.getValue().at("/servers/0/url").stringValue(server) + path.getKey();
-                    shown.add(operation(document, address, member.getKey(), member.getValue()));
-                }));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(member -> !member.getKey().equals("servers"))
+                        .forEach(member -> {
+                            String address =
+                                    path.getValue().at("/servers/0/url").stringValue(server) + path.getKey();
+                            shown.add(operation(document, address, member.getKey(), member.getValue()));
+                        }));
         return shown;
     }
 
@@ -78,7 +81,10 @@ final class ApiController {
         List<Map<String, String>> answers = operation.get("responses").properties().stream()
                 .map(answer -> Map.of(
                         "status", answer.getKey(),
-                        "text", OpenApi.resolve(document, answer.getValue()).get("description").stringValue()))
+                        "text",
+                                OpenApi.resolve(document, answer.getValue())
+                                        .get("description")
+                                        .stringValue()))
                 .toList();
         return Map.of(
                 "method", method,

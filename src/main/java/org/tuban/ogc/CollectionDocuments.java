@@ -45,8 +45,7 @@ final class CollectionDocuments {
     private List<Link> links(Layer layer, @Nullable Source source, Addresses addresses, Wanted wanted) {
         String path = Addresses.collection(layer.id());
         Language language = wanted.language();
-        List<Link> links =
-                new ArrayList<>(addresses.selfAndAlternates(path, Map.of(), wanted, ResourceKind.DOCUMENT));
+        List<Link> links = new ArrayList<>(addresses.selfAndAlternates(path, Map.of(), wanted, ResourceKind.DOCUMENT));
         for (Representation form : Representation.values()) {
             links.add(new Link(
                     addresses.of(Addresses.items(layer.id()), form),

@@ -55,16 +55,20 @@ final class CollectionsController {
             case JSON -> {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("links", links);
-                document.put("collections", layers.list(caller).stream()
-                        .map(layer -> documents.describe(layer, addresses, wanted))
-                        .toList());
+                document.put(
+                        "collections",
+                        layers.list(caller).stream()
+                                .map(layer -> documents.describe(layer, addresses, wanted))
+                                .toList());
                 answers.json(response, wanted, links, document);
             }
             case HTML -> {
                 Page page = page(addresses, wanted, texts.get("collections", wanted.language()), COLLECTIONS)
-                        .with("collections", layers.list(caller).stream()
-                                .map(layer -> summary(layer, addresses, wanted.language()))
-                                .toList());
+                        .with(
+                                "collections",
+                                layers.list(caller).stream()
+                                        .map(layer -> summary(layer, addresses, wanted.language()))
+                                        .toList());
                 answers.page(response, wanted, links, "collections", page);
             }
         }
@@ -80,8 +84,9 @@ final class CollectionsController {
         CollectionDocument document = documents.describe(layer, addresses, wanted);
         switch (wanted.representation()) {
             case JSON -> answers.json(response, wanted, document.links(), document);
-            case HTML -> answers.page(
-                    response, wanted, document.links(), "collection", page(layer, document, addresses, wanted));
+            case HTML ->
+                answers.page(
+                        response, wanted, document.links(), "collection", page(layer, document, addresses, wanted));
         }
     }
 
@@ -97,14 +102,17 @@ final class CollectionsController {
                 .with("mapHref", addresses.onMap(layer.id()))
                 .with("bbox", bbox(document))
                 .with("since", since(document))
-                .with("fields", layer.fields().stream().map(field -> field(field, language)).toList())
+                .with(
+                        "fields",
+                        layer.fields().stream()
+                                .map(field -> field(field, language))
+                                .toList())
                 .with("sources", source == null ? List.of() : List.of(source(source, language)));
     }
 
     private Page page(Addresses addresses, Wanted wanted, String title, String path) {
         return new Page(addresses, title, addresses.of(path, Representation.JSON))
-                .crumb(
-                        wanted.language().of(layers.instance().title()), addresses.of("", Representation.HTML));
+                .crumb(wanted.language().of(layers.instance().title()), addresses.of("", Representation.HTML));
     }
 
     private Map<String, String> summary(Layer layer, Addresses addresses, Language language) {
@@ -141,7 +149,8 @@ final class CollectionsController {
             return "";
         }
         return String.join(
-                ", ", extent.spatial().bbox().get(0).stream().map(FeatureJson::plain).toList());
+                ", ",
+                extent.spatial().bbox().get(0).stream().map(FeatureJson::plain).toList());
     }
 
     private static String since(CollectionDocument document) {

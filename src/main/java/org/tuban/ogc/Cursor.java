@@ -12,6 +12,7 @@ final class Cursor {
     private static final int RADIX = 36;
     /** Longest text of a key, which is at most 2^53. */
     private static final int MAX_LENGTH = 12;
+
     private static final long MAX_KEY = 1L << 53;
 
     private Cursor() {}

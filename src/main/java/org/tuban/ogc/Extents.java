@@ -29,7 +29,6 @@ final class Extents {
 
     private static CollectionDocument.Spatial spatial(Envelope box) {
         return new CollectionDocument.Spatial(
-                List.of(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())),
-                CollectionDocument.CRS84);
+                List.of(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())), CollectionDocument.CRS84);
     }
 }

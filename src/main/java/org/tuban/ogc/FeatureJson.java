@@ -61,6 +61,8 @@ final class FeatureJson implements Conforming {
 
     /** A number in decimal digits, without exponent and trailing zeros. */
     static String plain(double number) {
-        return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        return number == 0
+                ? "0"
+                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 }

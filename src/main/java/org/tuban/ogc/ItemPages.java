@@ -43,16 +43,19 @@ final class ItemPages {
         Language language = answer.wanted().language();
         List<Field> columns = columns(layer);
         List<Map<String, Object>> rows = new ArrayList<>();
-        PageReader.End end = reader.read(
-                answer.asked().query(), feature -> rows.add(row(layer, feature, columns, answer)));
+        PageReader.End end =
+                reader.read(answer.asked().query(), feature -> rows.add(row(layer, feature, columns, answer)));
         List<Link> next = answer.next(end);
         Page page = page(
                         layer,
                         answer.addresses(),
                         answer.wanted(),
                         language.of(layer.title()),
-                        answer.addresses().of(Addresses.items(layer.id()), answer.asked().here(), Representation.JSON))
-                .with("columns", columns.stream().map(field -> heading(field, language)).toList())
+                        answer.addresses()
+                                .of(Addresses.items(layer.id()), answer.asked().here(), Representation.JSON))
+                .with(
+                        "columns",
+                        columns.stream().map(field -> heading(field, language)).toList())
                 .with("rows", rows)
                 .with("empty", rows.isEmpty())
                 .with("count", String.format(Locale.ROOT, "%d / %d", rows.size(), answer.matched()))
@@ -76,16 +79,22 @@ final class ItemPages {
                 values.add(Map.of("title", heading(field, language), "name", field.name(), "value", value));
             }
         }
-        return page(layer, addresses, wanted, name(layer, feature), addresses.of(
-                        Addresses.item(layer.id(), feature.ref().id()), Representation.JSON))
-                .crumb(
-                        texts.get("items", language),
-                        addresses.of(Addresses.items(layer.id()), Representation.HTML))
+        return page(
+                        layer,
+                        addresses,
+                        wanted,
+                        name(layer, feature),
+                        addresses.of(Addresses.item(layer.id(), feature.ref().id()), Representation.JSON))
+                .crumb(texts.get("items", language), addresses.of(Addresses.items(layer.id()), Representation.HTML))
                 .with("id", feature.ref().id())
                 .with("version", Long.toString(feature.version()))
                 .with("validFrom", feature.validFrom().toString())
                 .with("recordedAt", feature.recordedAt().toString())
-                .with("shape", feature.geometry() == null ? texts.get("itemNoShape", language) : feature.geometry().getGeometryType())
+                .with(
+                        "shape",
+                        feature.geometry() == null
+                                ? texts.get("itemNoShape", language)
+                                : feature.geometry().getGeometryType())
                 .with("mapHref", addresses.onMap(layer.id(), feature.ref().id()))
                 .with("values", values);
     }
@@ -94,12 +103,8 @@ final class ItemPages {
         Language language = wanted.language();
         return new Page(addresses, title, jsonHref)
                 .crumb(language.of(layers.instance().title()), addresses.of("", Representation.HTML))
-                .crumb(
-                        texts.get("collections", language),
-                        addresses.of("/collections", Representation.HTML))
-                .crumb(
-                        language.of(layer.title()),
-                        addresses.of(Addresses.collection(layer.id()), Representation.HTML));
+                .crumb(texts.get("collections", language), addresses.of("/collections", Representation.HTML))
+                .crumb(language.of(layer.title()), addresses.of(Addresses.collection(layer.id()), Representation.HTML));
     }
 
     private Map<String, Object> row(Layer layer, Feature feature, List<Field> columns, ItemsAnswer answer) {
@@ -110,9 +115,11 @@ final class ItemPages {
                 "mapHref", answer.addresses().onMap(layer.id(), id),
                 "id", id,
                 "name", cut(name(layer, feature)),
-                "cells", columns.stream()
-                        .map(field -> cut(shown(field, feature.properties().get(field.name()), language)))
-                        .toList());
+                "cells",
+                        columns.stream()
+                                .map(field ->
+                                        cut(shown(field, feature.properties().get(field.name()), language)))
+                                .toList());
     }
 
     private static List<Field> columns(Layer layer) {

@@ -18,8 +18,8 @@ record ItemsAnswer(Layer layer, ItemsRequest asked, Wanted wanted, Addresses add
     /** The links that don't depend on how the page ends. */
     List<Link> links() {
         String path = Addresses.items(layer.id());
-        List<Link> links = new ArrayList<>(
-                addresses.selfAndAlternates(path, asked.here(), wanted, ResourceKind.FEATURES));
+        List<Link> links =
+                new ArrayList<>(addresses.selfAndAlternates(path, asked.here(), wanted, ResourceKind.FEATURES));
         links.add(collection(layer, addresses, wanted));
         return links;
     }

@@ -82,8 +82,8 @@ final class ItemsController implements Conforming {
         Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
         Addresses addresses = requests.addresses(request);
         Feature feature = features.get(new FeatureRef(layer.id(), id));
-        List<Link> links = new ArrayList<>(addresses.selfAndAlternates(
-                Addresses.item(layer.id(), id), Map.of(), wanted, ResourceKind.FEATURES));
+        List<Link> links = new ArrayList<>(
+                addresses.selfAndAlternates(Addresses.item(layer.id(), id), Map.of(), wanted, ResourceKind.FEATURES));
         links.add(ItemsAnswer.collection(layer, addresses, wanted));
         switch (wanted.representation()) {
             case JSON -> featureAnswers.send(request, response, feature, wanted, links);

@@ -68,7 +68,8 @@ record ItemsRequest(FeatureQuery query, Map<String, String> given) {
         }
         Optional<String> limit = Parameters.find(request, LIMIT);
         limit.ifPresent(text -> given.put(LIMIT, text));
-        long after = Parameters.find(request, Cursor.PARAMETER).map(Cursor::read).orElse(0L);
+        long after =
+                Parameters.find(request, Cursor.PARAMETER).map(Cursor::read).orElse(0L);
         int most = Limit.parse(limit.orElse(null), DEFAULT_LIMIT, MAX_LIMIT);
         return new ItemsRequest(query.page(after, most), given);
     }

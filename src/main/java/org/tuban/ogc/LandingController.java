@@ -120,9 +120,7 @@ final class LandingController {
                                 addresses,
                                 texts.get("conformance", wanted.language()),
                                 addresses.of(CONFORMANCE, Representation.JSON))
-                        .crumb(
-                                wanted.language().of(layers.instance().title()),
-                                addresses.of("", Representation.HTML))
+                        .crumb(wanted.language().of(layers.instance().title()), addresses.of("", Representation.HTML))
                         .with("classes", classes);
                 answers.page(response, wanted, links, "conformance", page);
             }

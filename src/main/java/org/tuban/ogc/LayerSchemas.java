@@ -43,7 +43,8 @@ final class LayerSchemas {
         if (layer.geometry() != GeometryType.GEOMETRY) {
             feature.put("description", "Shapes are of type " + layer.geometry().id());
         }
-        ObjectNode properties = object(members, "properties", "version", "valid_from").putObject("properties");
+        ObjectNode properties =
+                object(members, "properties", "version", "valid_from").putObject("properties");
         layer.fields().forEach(field -> properties.set(field.name(), property(field)));
         properties.putObject("version").put("type", "integer").put("minimum", 1);
         properties.putObject("valid_from").put("type", "string").put("format", "date-time");
@@ -90,7 +91,8 @@ final class LayerSchemas {
                 property.put("nullable", true);
             }
         }
-        property.put("title", "%s · %s".formatted(field.title().zh(), field.title().en()));
+        property.put(
+                "title", "%s · %s".formatted(field.title().zh(), field.title().en()));
         property.put("description", describe(field));
         return property;
     }
@@ -98,8 +100,9 @@ final class LayerSchemas {
     private ObjectNode value(Field field) {
         ObjectNode value = JsonNodeFactory.instance.objectNode();
         return switch (field.type()) {
-            case TEXT -> value.put("type", "string")
-                    .put("maxLength", field.maxLength() == null ? Field.DEFAULT_MAX_LENGTH : field.maxLength());
+            case TEXT ->
+                value.put("type", "string")
+                        .put("maxLength", field.maxLength() == null ? Field.DEFAULT_MAX_LENGTH : field.maxLength());
             case INTEGER -> limits(value.put("type", "integer").put("format", "int64"), field);
             case NUMBER -> limits(value.put("type", "number").put("format", "double"), field);
             case BOOLEAN -> value.put("type", "boolean");
@@ -128,7 +131,8 @@ final class LayerSchemas {
         String name = "codes_" + list.id() + (nullable ? "_or_null" : "");
         if (!schemas.has(name)) {
             ObjectNode codes = schemas.putObject(name).put("type", "string");
-            codes.put("title", "%s · %s".formatted(list.title().zh(), list.title().en()));
+            codes.put(
+                    "title", "%s · %s".formatted(list.title().zh(), list.title().en()));
             ArrayNode values = codes.putArray("enum");
             list.codes().forEach(code -> values.add(code.code()));
             if (nullable) {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param hreflang language behind it, or null if it has none or several
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Link(String href, String rel, String type, @Nullable String title, @Nullable String hreflang) {
+record Link(
+        String href,
+        String rel,
+        String type,
+        @Nullable String title,
+        @Nullable String hreflang) {
 
     Link(String href, String rel, String type, @Nullable String title) {
         this(href, rel, type, title, null);

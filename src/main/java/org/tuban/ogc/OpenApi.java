@@ -66,9 +66,10 @@ final class OpenApi implements Conforming {
             path.set("servers", servers(addresses.base()));
             paths.set(entry.getKey(), path);
         });
-        own.get("components").properties().forEach(kind -> components
-                .withObjectProperty(kind.getKey())
-                .setAll(((ObjectNode) kind.getValue()).deepCopy()));
+        own.get("components")
+                .properties()
+                .forEach(kind ->
+                        components.withObjectProperty(kind.getKey()).setAll(((ObjectNode) kind.getValue()).deepCopy()));
         return document;
     }
 
@@ -123,7 +124,9 @@ final class OpenApi implements Conforming {
         ObjectNode operation = mapper.createObjectNode();
         operation.putArray("tags").add(tag);
         operation.put("operationId", id);
-        operation.put("summary", "%s (%s): %s".formatted(layer.title().en(), layer.title().zh(), what));
+        operation.put(
+                "summary",
+                "%s (%s): %s".formatted(layer.title().en(), layer.title().zh(), what));
         return operation;
     }
 
@@ -139,10 +142,13 @@ final class OpenApi implements Conforming {
         ObjectNode answer = operation.putObject("responses").putObject(OK);
         answer.put("description", description);
         ObjectNode content = answer.putObject("content");
-        kind.json().forEach(type -> content.putObject(type.toString())
+        kind.json()
+                .forEach(type -> content.putObject(type.toString())
+                        .putObject("schema")
+                        .put("$ref", "#/components/schemas/" + schema));
+        content.putObject(kind.linkType(Representation.HTML))
                 .putObject("schema")
-                .put("$ref", "#/components/schemas/" + schema));
-        content.putObject(kind.linkType(Representation.HTML)).putObject("schema").put("type", "string");
+                .put("type", "string");
         return answer;
     }
 

@@ -91,9 +91,15 @@ final class PropertyValues {
         if (codes.find(text).isPresent()) {
             return text;
         }
-        String shown = codes.codes().stream().limit(MOST_CODES_SHOWN).map(CodeList.Code::code).collect(Collectors.joining(", "));
+        String shown = codes.codes().stream()
+                .limit(MOST_CODES_SHOWN)
+                .map(CodeList.Code::code)
+                .collect(Collectors.joining(", "));
         String more = codes.codes().size() > MOST_CODES_SHOWN ? ", …" : "";
-        throw refusal(field, text, "one of the %d codes of '%s': %s%s".formatted(codes.codes().size(), codes.id(), shown, more));
+        throw refusal(
+                field,
+                text,
+                "one of the %d codes of '%s': %s%s".formatted(codes.codes().size(), codes.id(), shown, more));
     }
 
     private static Problem refusal(Field field, String text, String allowed) {

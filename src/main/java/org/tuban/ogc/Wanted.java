@@ -76,7 +76,8 @@ record Wanted(Representation representation, MediaType type, Language language) 
     }
 
     private static Problem notAcceptable(String accept, List<Wanted> offered) {
-        List<String> types = offered.stream().map(form -> form.type().toString()).toList();
+        List<String> types =
+                offered.stream().map(form -> form.type().toString()).toList();
         return new Problem(
                         ProblemType.NOT_ACCEPTABLE,
                         "Accept: offered are %s; or say f=json or f=html".formatted(String.join(", ", types)))
