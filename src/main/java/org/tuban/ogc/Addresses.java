@@ -67,7 +67,9 @@ record Addresses(String base) {
     List<Link> selfAndAlternates(String path, Map<String, String> parameters, Wanted wanted, ResourceKind kind) {
         List<Link> links = new ArrayList<>();
         Representation here = wanted.representation();
-        links.add(new Link(of(path, parameters, here), "self", wanted.type().toString(), null));
+        // A client that asked for a type by Accept finds that type here.
+        String selfType = here == Representation.JSON ? wanted.type().toString() : kind.linkType(here);
+        links.add(new Link(of(path, parameters, here), "self", selfType, null));
         for (Representation other : Representation.values()) {
             if (other != here) {
                 links.add(new Link(of(path, parameters, other), "alternate", kind.linkType(other), null));

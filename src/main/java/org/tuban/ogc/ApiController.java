@@ -23,9 +23,9 @@ final class ApiController {
     private final OpenApi openApi;
     private final Texts texts;
     private final Answers answers;
-    private final Requests requests;
+    private final OgcRequests requests;
 
-    ApiController(Layers layers, OpenApi openApi, Texts texts, Answers answers, Requests requests) {
+    ApiController(Layers layers, OpenApi openApi, Texts texts, Answers answers, OgcRequests requests) {
         this.layers = layers;
         this.openApi = openApi;
         this.texts = texts;

@@ -28,7 +28,7 @@ final class CollectionsController {
     private final CollectionDocuments documents;
     private final Texts texts;
     private final Answers answers;
-    private final Requests requests;
+    private final OgcRequests requests;
 
     CollectionsController(
             Layers layers,
@@ -36,7 +36,7 @@ final class CollectionsController {
             CollectionDocuments documents,
             Texts texts,
             Answers answers,
-            Requests requests) {
+            OgcRequests requests) {
         this.layers = layers;
         this.features = features;
         this.documents = documents;

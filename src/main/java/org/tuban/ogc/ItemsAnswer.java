@@ -31,7 +31,7 @@ record ItemsAnswer(Layer layer, ItemsRequest asked, Wanted wanted, Addresses add
         }
         String href = addresses.of(
                 Addresses.items(layer.id()), asked.startingAfter(end.next().getAsLong()), wanted.representation());
-        return List.of(new Link(href, "next", wanted.type().toString(), null));
+        return List.of(new Link(href, "next", ResourceKind.FEATURES.linkType(wanted.representation()), null));
     }
 
     /** The link from features to their collection. */

@@ -29,7 +29,7 @@ final class ItemsController implements Conforming {
     private final FeatureAnswers featureAnswers;
     private final ItemPages pages;
     private final Answers answers;
-    private final Requests requests;
+    private final OgcRequests requests;
 
     ItemsController(
             Layers layers,
@@ -37,7 +37,7 @@ final class ItemsController implements Conforming {
             FeatureAnswers featureAnswers,
             ItemPages pages,
             Answers answers,
-            Requests requests) {
+            OgcRequests requests) {
         this.layers = layers;
         this.features = features;
         this.featureAnswers = featureAnswers;

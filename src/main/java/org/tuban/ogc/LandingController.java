@@ -21,10 +21,10 @@ final class LandingController {
     private final Layers layers;
     private final Texts texts;
     private final Answers answers;
-    private final Requests requests;
+    private final OgcRequests requests;
     private final List<Conforming> parts;
 
-    LandingController(Layers layers, Texts texts, Answers answers, Requests requests, List<Conforming> parts) {
+    LandingController(Layers layers, Texts texts, Answers answers, OgcRequests requests, List<Conforming> parts) {
         this.layers = layers;
         this.texts = texts;
         this.answers = answers;

@@ -9,11 +9,11 @@ import org.tuban.http.PublicUrl;
 
 /** What is the same in every request of this room. */
 @Component
-final class Requests {
+final class OgcRequests {
 
     private final PublicUrl publicUrl;
 
-    Requests(PublicUrl publicUrl) {
+    OgcRequests(PublicUrl publicUrl) {
         this.publicUrl = publicUrl;
     }
 
