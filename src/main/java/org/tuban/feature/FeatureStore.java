@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,17 @@ class FeatureStore {
                     consumer.accept(entry(layer, row).feature());
                 },
                 binds.toArray());
+    }
+
+    /** The earliest valid time that history has of a layer. */
+    Optional<Instant> earliest(Layer layer) {
+        return jdbc
+                .query(
+                        "SELECT valid_from FROM feature_history WHERE layer = ? ORDER BY valid_from LIMIT 1",
+                        (row, index) -> dialect.readInstant(row, 1),
+                        layer.id())
+                .stream()
+                .findFirst();
     }
 
     private HistoryEntry entry(Layer layer, ResultSet row) throws SQLException {

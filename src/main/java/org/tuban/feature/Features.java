@@ -110,6 +110,11 @@ public class Features {
         return reads.extent(layer);
     }
 
+    /** The earliest time at which anything of the layer is known to have been so, or empty if nothing ever was. */
+    public Optional<Instant> earliest(Layer layer) {
+        return store.earliest(layer);
+    }
+
     /**
      * Writes the first version of a feature.
      *

@@ -16,7 +16,7 @@ import org.locationtech.jts.geom.Polygon;
  */
 public final class EllipsoidArea {
 
-    private static final Geodesic CGCS2000 = new Geodesic(6_378_137, 1 / 298.257222101);
+    private static final Geodesic CGCS2000 = new Geodesic(Cgcs2000.SEMI_MAJOR_AXIS, Cgcs2000.FLATTENING);
 
     private EllipsoidArea() {}
 

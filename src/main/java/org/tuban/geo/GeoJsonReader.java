@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads one geometry; counts its positions and refuses the first thing that is wrong. */
 final class GeoJsonReader {
 
-    private static final GeometryFactory GEOMETRIES = new GeometryFactory(new PrecisionModel(), 4490);
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory(new PrecisionModel(), Cgcs2000.SRID);
     private static final String TYPES = "Point, LineString, Polygon, MultiPoint, MultiLineString or MultiPolygon";
     /** Members that RFC 7946 (4 and 7.1) keeps out of a geometry; {@code crs} would change what numbers mean. */
     private static final List<String> FOREIGN = List.of("crs", "geometry", "properties", "features", "geometries");

@@ -1,0 +1,84 @@
+package org.tuban.ogc;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Makes the addresses in links.
+ *
+ * @param base public address of the service, without a slash at its end
+ */
+record Addresses(String base) {
+
+    /** Path of this room under the base. */
+    static final String ROOT = "/ogc";
+
+    /** Address of a path of this room, such as {@code /collections}, in one form. */
+    String of(String path, Representation representation) {
+        return of(path, Map.of(), representation);
+    }
+
+    /** Address of a path of this room with query parameters, in one form. */
+    String of(String path, Map<String, String> parameters, Representation representation) {
+        StringBuilder address =
+                new StringBuilder(base).append(ROOT).append(path).append('?');
+        parameters.forEach((name, value) ->
+                address.append(encoded(name)).append('=').append(encoded(value)).append('&'));
+        return address.append(Wanted.PARAMETER)
+                .append('=')
+                .append(representation.id())
+                .toString();
+    }
+
+    /** Address of a path of this room whose form the client chooses. */
+    String of(String path) {
+        return base + ROOT + path;
+    }
+
+    /** Path of a collection. */
+    static String collection(String layer) {
+        return "/collections/" + encoded(layer);
+    }
+
+    /** Path of a collection's features. */
+    static String items(String layer) {
+        return collection(layer) + "/items";
+    }
+
+    /** Path of a feature. */
+    static String item(String layer, String id) {
+        return items(layer) + "/" + encoded(id);
+    }
+
+    /** The map page with one feature open. */
+    String onMap(String layer, String id) {
+        return base + "/#/map?sel=" + encoded(layer) + ":" + encoded(id);
+    }
+
+    /** The map page showing one layer. */
+    String onMap(String layer) {
+        return base + "/#/map?layers=" + encoded(layer);
+    }
+
+    /** The address of this document, and those of its other forms. */
+    List<Link> selfAndAlternates(String path, Map<String, String> parameters, Wanted wanted, ResourceKind kind) {
+        List<Link> links = new ArrayList<>();
+        Representation here = wanted.representation();
+        // A client that asked for a type by Accept finds that type here.
+        String selfType = here == Representation.JSON ? wanted.type().toString() : kind.linkType(here);
+        links.add(new Link(of(path, parameters, here), "self", selfType, null));
+        for (Representation other : Representation.values()) {
+            if (other != here) {
+                links.add(new Link(of(path, parameters, other), "alternate", kind.linkType(other), null));
+            }
+        }
+        return links;
+    }
+
+    private static String encoded(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
+    }
+}

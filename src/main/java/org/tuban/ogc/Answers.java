@@ -1,0 +1,70 @@
+package org.tuban.ogc;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends documents and pages with the headers that all answers of this room have. */
+@Component
+final class Answers {
+
+    private final JsonMapper mapper;
+    private final Pages pages;
+
+    Answers(JsonMapper mapper, Pages pages) {
+        this.mapper = mapper;
+        this.pages = pages;
+    }
+
+    /** Sends a small document. */
+    void json(HttpServletResponse response, Wanted wanted, List<Link> links, Object document) throws IOException {
+        byte[] body = mapper.writeValueAsBytes(document);
+        head(response, wanted);
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, wanted.language().tag());
+        link(response, links);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** Sends a page. */
+    void page(HttpServletResponse response, Wanted wanted, List<Link> links, String template, Page page)
+            throws IOException {
+        byte[] body = pages.render(template, wanted.language(), page.model()).getBytes(StandardCharsets.UTF_8);
+        head(response, wanted);
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, wanted.language().tag());
+        link(response, links);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /**
+     * A generator that writes to the answer's body.
+     *
+     * <p>Closing it neither flushes nor closes the answer: one that fails before its buffer is full can still become a
+     * problem.
+     */
+    JsonGenerator generator(HttpServletResponse response) throws IOException {
+        return mapper.writer()
+                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .without(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                .createGenerator(response.getOutputStream());
+    }
+
+    /** Says what kind of answer this is and what it depends on. */
+    void head(HttpServletResponse response, Wanted wanted) {
+        response.setContentType(wanted.type().toString());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+    }
+
+    /** Says the links of the document in the header too, for clients that don't read the body. */
+    void link(HttpServletResponse response, List<Link> links) {
+        links.forEach(link -> response.addHeader(HttpHeaders.LINK, link.toHeader()));
+    }
+}

@@ -1,0 +1,81 @@
+package org.tuban.ogc;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.tuban.feature.Feature;
+import org.tuban.http.IfMatch;
+import tools.jackson.core.JsonGenerator;
+
+/** Sends features as GeoJSON: one, or a page of them as they are read. */
+@Component
+final class FeatureAnswers {
+
+    /**
+     * Bytes up to which an answer goes out with every header known, and as a problem if reading fails on the way; a
+     * longer one streams from there on.
+     */
+    private static final int BUFFER = 512 * 1024;
+
+    private final PageReader reader;
+    private final FeatureJson featureJson;
+    private final Answers answers;
+    private final Clock clock;
+
+    FeatureAnswers(PageReader reader, FeatureJson featureJson, Answers answers, Clock clock) {
+        this.reader = reader;
+        this.featureJson = featureJson;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /** Sends a page of features. Source: OGC 17-069r4, requirements /req/core/fc-response to fc-numberReturned. */
+    void send(HttpServletResponse response, ItemsAnswer answer) throws IOException {
+        response.setBufferSize(BUFFER);
+        answers.head(response, answer.wanted());
+        answers.link(response, answer.links());
+        try (JsonGenerator json = answers.generator(response)) {
+            json.writeStartObject();
+            json.writeStringProperty("type", "FeatureCollection");
+            json.writeNumberProperty("numberMatched", answer.matched());
+            json.writeStringProperty(
+                    "timeStamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+            json.writeArrayPropertyStart("features");
+            PageReader.End end =
+                    reader.read(answer.asked().query(), feature -> featureJson.write(json, feature, List.of()));
+            json.writeEndArray();
+            json.writeNumberProperty("numberReturned", end.returned());
+            json.writeArrayPropertyStart("links");
+            List<Link> next = answer.next(end);
+            answer.links().forEach(json::writePOJO);
+            next.forEach(json::writePOJO);
+            json.writeEndArray();
+            json.writeEndObject();
+            // Of an answer longer than the buffer the headers are on their way: there, next is in the body alone.
+            answers.link(response, next);
+        }
+    }
+
+    /** Sends one feature, or nothing but its entity tag to a client that has this version already. */
+    void send(
+            HttpServletRequest request, HttpServletResponse response, Feature feature, Wanted wanted, List<Link> links)
+            throws IOException {
+        answers.head(response, wanted);
+        response.setHeader(
+                HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());
+        if (new ServletWebRequest(request, response).checkNotModified(IfMatch.tag(feature.version()))) {
+            return;
+        }
+        answers.link(response, links);
+        try (JsonGenerator json = answers.generator(response)) {
+            featureJson.write(json, feature, links);
+        }
+    }
+}

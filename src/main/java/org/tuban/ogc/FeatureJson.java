@@ -1,0 +1,68 @@
+package org.tuban.ogc;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tuban.feature.Feature;
+import org.tuban.geo.GeoJson;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes features as GeoJSON. Source: RFC 7946; OGC 17-069r4, section 8.3. */
+@Component
+final class FeatureJson implements Conforming {
+
+    @Override
+    public List<String> conformsTo() {
+        return List.of("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson");
+    }
+
+    /**
+     * Writes one feature; beside its fields it has {@code version} and {@code valid_from}.
+     *
+     * @param links links of the feature; empty for a feature among others
+     */
+    void write(JsonGenerator json, Feature feature, List<Link> links) {
+        json.writeStartObject();
+        json.writeStringProperty("type", "Feature");
+        json.writeStringProperty("id", feature.ref().id());
+        json.writeName("geometry");
+        GeoJson.write(json, feature.geometry());
+        json.writeObjectPropertyStart("properties");
+        feature.properties().forEach((name, value) -> {
+            json.writeName(name);
+            writeValue(json, value);
+        });
+        json.writeNumberProperty("version", feature.version());
+        json.writeStringProperty("valid_from", feature.validFrom().toString());
+        json.writeEndObject();
+        if (!links.isEmpty()) {
+            json.writeArrayPropertyStart("links");
+            links.forEach(json::writePOJO);
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeValue(JsonGenerator json, @Nullable Object value) {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Long whole) {
+            json.writeNumber(whole.longValue());
+        } else if (value instanceof Double number) {
+            // Plain, as people write figures: 133333, not 1.33333E5.
+            json.writeNumber(plain(number));
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth.booleanValue());
+        } else {
+            json.writeString(value.toString());
+        }
+    }
+
+    /** A number in decimal digits, without exponent and trailing zeros. */
+    static String plain(double number) {
+        return number == 0
+                ? "0"
+                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+}

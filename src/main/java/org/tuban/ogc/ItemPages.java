@@ -1,0 +1,168 @@
+package org.tuban.ogc;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tuban.feature.Feature;
+import org.tuban.layer.CodeList;
+import org.tuban.layer.Field;
+import org.tuban.layer.FieldType;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+
+/** Shows features to people: a table of them, or one with all it has. */
+@Component
+final class ItemPages {
+
+    /** Fields beside name, code and state that a table shows; the rest is on the feature's own page. */
+    private static final int MORE_COLUMNS = 3;
+
+    private static final int LONGEST_CELL = 120;
+
+    private final Layers layers;
+    private final PageReader reader;
+    private final Answers answers;
+    private final Texts texts;
+
+    ItemPages(Layers layers, PageReader reader, Answers answers, Texts texts) {
+        this.layers = layers;
+        this.reader = reader;
+        this.answers = answers;
+        this.texts = texts;
+    }
+
+    /** Sends a table of a page of features. */
+    void send(HttpServletResponse response, ItemsAnswer answer) throws IOException {
+        Layer layer = answer.layer();
+        Language language = answer.wanted().language();
+        List<Field> columns = columns(layer);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        PageReader.End end =
+                reader.read(answer.asked().query(), feature -> rows.add(row(layer, feature, columns, answer)));
+        List<Link> next = answer.next(end);
+        Page page = page(
+                        layer,
+                        answer.addresses(),
+                        answer.wanted(),
+                        language.of(layer.title()),
+                        answer.addresses()
+                                .of(Addresses.items(layer.id()), answer.asked().here(), Representation.JSON))
+                .with(
+                        "columns",
+                        columns.stream().map(field -> heading(field, language)).toList())
+                .with("rows", rows)
+                .with("empty", rows.isEmpty())
+                .with("count", String.format(Locale.ROOT, "%d / %d", rows.size(), answer.matched()))
+                .with("mapHref", answer.addresses().onMap(layer.id()))
+                .with("next", next.stream().map(Link::href).toList());
+        answers.page(
+                response,
+                answer.wanted(),
+                Stream.concat(answer.links().stream(), next.stream()).toList(),
+                "items",
+                page);
+    }
+
+    /** The page of one feature. */
+    Page item(Layer layer, Feature feature, Addresses addresses, Wanted wanted) {
+        Language language = wanted.language();
+        List<Map<String, String>> values = new ArrayList<>();
+        for (Field field : layer.fields()) {
+            String value = shown(field, feature.properties().get(field.name()), language);
+            if (!value.isEmpty()) {
+                values.add(Map.of("title", heading(field, language), "name", field.name(), "value", value));
+            }
+        }
+        return page(
+                        layer,
+                        addresses,
+                        wanted,
+                        name(layer, feature),
+                        addresses.of(Addresses.item(layer.id(), feature.ref().id()), Representation.JSON))
+                .crumb(texts.get("items", language), addresses.of(Addresses.items(layer.id()), Representation.HTML))
+                .with("id", feature.ref().id())
+                .with("version", Long.toString(feature.version()))
+                .with("validFrom", feature.validFrom().toString())
+                .with("recordedAt", feature.recordedAt().toString())
+                .with(
+                        "shape",
+                        feature.geometry() == null
+                                ? texts.get("itemNoShape", language)
+                                : feature.geometry().getGeometryType())
+                .with("mapHref", addresses.onMap(layer.id(), feature.ref().id()))
+                .with("values", values);
+    }
+
+    private Page page(Layer layer, Addresses addresses, Wanted wanted, String title, String jsonHref) {
+        Language language = wanted.language();
+        return new Page(addresses, title, jsonHref)
+                .crumb(language.of(layers.instance().title()), addresses.of("", Representation.HTML))
+                .crumb(texts.get("collections", language), addresses.of("/collections", Representation.HTML))
+                .crumb(language.of(layer.title()), addresses.of(Addresses.collection(layer.id()), Representation.HTML));
+    }
+
+    private Map<String, Object> row(Layer layer, Feature feature, List<Field> columns, ItemsAnswer answer) {
+        Language language = answer.wanted().language();
+        String id = feature.ref().id();
+        return Map.of(
+                "href", answer.addresses().of(Addresses.item(layer.id(), id), Representation.HTML),
+                "mapHref", answer.addresses().onMap(layer.id(), id),
+                "id", id,
+                "name", cut(name(layer, feature)),
+                "cells",
+                        columns.stream()
+                                .map(field ->
+                                        cut(shown(field, feature.properties().get(field.name()), language)))
+                                .toList());
+    }
+
+    private static List<Field> columns(Layer layer) {
+        List<Field> first = Stream.of(layer.codeField(), layer.statusField())
+                .flatMap(name -> name == null ? Stream.empty() : layer.field(name).stream())
+                .toList();
+        Stream<Field> more = layer.fields().stream()
+                .filter(field -> !field.common() && !field.name().equals(layer.nameField()) && !first.contains(field))
+                .limit(MORE_COLUMNS);
+        return Stream.concat(first.stream(), more).toList();
+    }
+
+    private static String heading(Field field, Language language) {
+        String title = language.of(field.title());
+        return field.unit() == null ? title : title + " (" + field.unit() + ")";
+    }
+
+    private static String name(Layer layer, Feature feature) {
+        String name = feature.text(layer.nameField());
+        return name == null ? feature.ref().id() : name;
+    }
+
+    private String shown(Field field, @Nullable Object value, Language language) {
+        if (value == null) {
+            return "";
+        }
+        if (field.type() == FieldType.CODE) {
+            CodeList codes = layers.codeLists().get(field.codeList());
+            return codes == null
+                    ? value.toString()
+                    : codes.find(value.toString())
+                            .map(code -> language.of(code.title()))
+                            .orElse(value.toString());
+        }
+        if (value instanceof Boolean truth) {
+            return texts.get(truth ? "yes" : "no", language);
+        }
+        return value instanceof Double number ? FeatureJson.plain(number) : value.toString();
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST_CELL
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_CELL)) + "…";
+    }
+}

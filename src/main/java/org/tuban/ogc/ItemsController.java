@@ -1,0 +1,93 @@
+package org.tuban.ogc;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.tuban.access.Caller;
+import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureRef;
+import org.tuban.feature.Features;
+import org.tuban.http.Problem;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+
+/** Features, page by page and one by one. Source: OGC 17-069r4, sections 7.15 and 7.16. */
+@RestController
+final class ItemsController implements Conforming {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private final Layers layers;
+    private final Features features;
+    private final FeatureAnswers featureAnswers;
+    private final ItemPages pages;
+    private final Answers answers;
+    private final OgcRequests requests;
+
+    ItemsController(
+            Layers layers,
+            Features features,
+            FeatureAnswers featureAnswers,
+            ItemPages pages,
+            Answers answers,
+            OgcRequests requests) {
+        this.layers = layers;
+        this.features = features;
+        this.featureAnswers = featureAnswers;
+        this.pages = pages;
+        this.answers = answers;
+        this.requests = requests;
+    }
+
+    @Override
+    public List<String> conformsTo() {
+        return List.of("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core");
+    }
+
+    @GetMapping("/ogc/collections/{layer}/items")
+    void items(
+            @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Layer layer = layers.get(id, caller);
+        ItemsRequest asked = ItemsRequest.of(layer, layers.codeLists(), request);
+        Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
+        long matched = features.count(asked.query());
+        ItemsAnswer answer = new ItemsAnswer(layer, asked, wanted, requests.addresses(request), matched);
+        switch (wanted.representation()) {
+            case JSON -> featureAnswers.send(response, answer);
+            case HTML -> pages.send(response, answer);
+        }
+    }
+
+    @GetMapping("/ogc/collections/{layer}/items/{id}")
+    void item(
+            @PathVariable("layer") String layerId,
+            @PathVariable("id") String id,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Layer layer = layers.get(layerId, caller);
+        if (!ID.matcher(id).matches()) {
+            throw Problem.invalidParameter("id", id, "1 to 64 letters, digits, points, underscores and hyphens");
+        }
+        requests.allowOnlyForm(request);
+        Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
+        Addresses addresses = requests.addresses(request);
+        Feature feature = features.get(new FeatureRef(layer.id(), id));
+        List<Link> links = new ArrayList<>(
+                addresses.selfAndAlternates(Addresses.item(layer.id(), id), Map.of(), wanted, ResourceKind.FEATURES));
+        links.add(ItemsAnswer.collection(layer, addresses, wanted));
+        switch (wanted.representation()) {
+            case JSON -> featureAnswers.send(request, response, feature, wanted, links);
+            case HTML -> answers.page(response, wanted, links, "item", pages.item(layer, feature, addresses, wanted));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.tuban.ogc;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
+import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.TimeInterval;
+import org.tuban.http.Bbox;
+import org.tuban.http.DatetimeParameter;
+import org.tuban.http.Limit;
+import org.tuban.http.Parameters;
+import org.tuban.http.Problem;
+import org.tuban.layer.CodeList;
+import org.tuban.layer.Field;
+import org.tuban.layer.Layer;
+
+/**
+ * What a client asks of a layer's items.
+ *
+ * @param query the features it wants, with the page
+ * @param given the parameters as it gave them, but for form and page, so that links can carry them on
+ */
+record ItemsRequest(FeatureQuery query, Map<String, String> given) {
+
+    /** Features of a page when nothing is said. */
+    static final int DEFAULT_LIMIT = 10;
+
+    /** Most features of a page. */
+    static final int MAX_LIMIT = 1_000;
+
+    static final String BBOX = "bbox";
+    static final String DATETIME = "datetime";
+    static final String LIMIT = "limit";
+
+    /**
+     * Reads the query parameters.
+     *
+     * @throws Problem invalid-parameter if one is not known, is there twice, or has a value that is not allowed
+     */
+    static ItemsRequest of(Layer layer, Map<String, CodeList> codeLists, HttpServletRequest request) {
+        Parameters.onlyKnown(request, names(layer));
+        Map<String, String> given = new LinkedHashMap<>();
+        FeatureQuery query = FeatureQuery.all(layer);
+        Optional<String> bbox = Parameters.find(request, BBOX);
+        if (bbox.isPresent()) {
+            given.put(BBOX, bbox.get());
+            for (Envelope box : Bbox.parse(bbox.get()).envelopes()) {
+                query = query.within(box);
+            }
+        }
+        Optional<String> datetime = Parameters.find(request, DATETIME);
+        if (datetime.isPresent()) {
+            given.put(DATETIME, datetime.get());
+            DatetimeParameter time = DatetimeParameter.parse(datetime.get());
+            query = query.during(new TimeInterval(time.from(), time.to()));
+        }
+        for (Field field : layer.fields()) {
+            Optional<String> value = Parameters.find(request, field.name());
+            if (value.isPresent()) {
+                given.put(field.name(), value.get());
+                CodeList codes = field.codeList() == null ? null : codeLists.get(field.codeList());
+                query = query.where(field.name(), PropertyValues.read(field, value.get(), codes));
+            }
+        }
+        Optional<String> limit = Parameters.find(request, LIMIT);
+        limit.ifPresent(text -> given.put(LIMIT, text));
+        long after =
+                Parameters.find(request, Cursor.PARAMETER).map(Cursor::read).orElse(0L);
+        int most = Limit.parse(limit.orElse(null), DEFAULT_LIMIT, MAX_LIMIT);
+        return new ItemsRequest(query.page(after, most), given);
+    }
+
+    /** Copies the map. */
+    ItemsRequest {
+        given = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(given));
+    }
+
+    private static List<String> names(Layer layer) {
+        List<String> names = new ArrayList<>(List.of(BBOX, DATETIME, LIMIT, Cursor.PARAMETER, Wanted.PARAMETER));
+        layer.fields().forEach(field -> names.add(field.name()));
+        return names;
+    }
+
+    /** The parameters of the page that begins here. */
+    Map<String, String> here() {
+        return query.after() == 0 ? given : startingAfter(query.after());
+    }
+
+    /** The parameters of the page that begins after a key. */
+    Map<String, String> startingAfter(long key) {
+        Map<String, String> parameters = new LinkedHashMap<>(given);
+        parameters.put(Cursor.PARAMETER, Cursor.after(key));
+        return parameters;
+    }
+}

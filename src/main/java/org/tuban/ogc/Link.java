@@ -1,0 +1,31 @@
+package org.tuban.ogc;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link of a document. Source: RFC 8288; OGC 17-069r4, section 7.
+ *
+ * @param href absolute address, percent-encoded
+ * @param rel relation type
+ * @param type media type behind it
+ * @param title what people read, or null
+ * @param hreflang language behind it, or null if it has none or several
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Link(
+        String href,
+        String rel,
+        String type,
+        @Nullable String title,
+        @Nullable String hreflang) {
+
+    Link(String href, String rel, String type, @Nullable String title) {
+        this(href, rel, type, title, null);
+    }
+
+    /** The link as a value of the {@code Link} header; without the title, which need not be ASCII. */
+    String toHeader() {
+        return "<%s>; rel=\"%s\"; type=\"%s\"".formatted(href, rel, type.replace("\"", ""));
+    }
+}

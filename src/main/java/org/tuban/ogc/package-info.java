@@ -1,0 +1,10 @@
+/**
+ * OGC API – Features: landing page, conformance, collections, items and the API definition, as JSON and as pages.
+ *
+ * <p>Hides the standard's documents, links, paging and content negotiation. Reads through {@code layer} and
+ * {@code feature} and writes nothing.
+ */
+@NullMarked
+package org.tuban.ogc;
+
+import org.jspecify.annotations.NullMarked;

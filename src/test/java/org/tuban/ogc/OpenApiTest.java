@@ -1,0 +1,159 @@
+package org.tuban.ogc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openapi4j.core.exception.ResolutionException;
+import org.openapi4j.core.validation.ValidationException;
+import org.openapi4j.parser.OpenApi3Parser;
+import org.openapi4j.parser.model.v3.OpenApi3;
+import org.openapi4j.parser.validation.v3.OpenApi3Validator;
+import org.tuban.access.Caller;
+import tools.jackson.databind.JsonNode;
+
+class OpenApiTest {
+
+    private static JsonNode document;
+
+    @BeforeAll
+    static void describe() throws IOException {
+        document =
+                new OpenApi(Nancheng.LAYERS).describe(Caller.ANONYMOUS, new Addresses("https://plan.example.cn/tuban"));
+    }
+
+    @Test
+    void isValid(@TempDir Path folder) throws IOException, ResolutionException, ValidationException {
+        Path file = Files.writeString(folder.resolve("api.json"), document.toString());
+
+        OpenApi3 parsed = new OpenApi3Parser().parse(file.toFile(), false);
+
+        assertThat(OpenApi3Validator.instance().validate(parsed).isValid()).isTrue();
+    }
+
+    @Test
+    void isCompleteInItself() {
+        List<String> references = references(document);
+
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(reference).startsWith("#/components/"))
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isObject())
+                        .as(reference)
+                        .isTrue());
+    }
+
+    @Test
+    void hasNoSharedPartThatNobodyUses() {
+        Set<String> used = new HashSet<>(references(document));
+
+        for (String kind : List.of("schemas", "parameters", "responses")) {
+            document.at("/components/" + kind)
+                    .propertyNames()
+                    .forEach(name -> assertThat(used).contains("#/components/%s/%s".formatted(kind, name)));
+        }
+    }
+
+    @Test
+    void namesTheServerThatThePathsContinue() {
+        assertThat(document.at("/servers/0/url").stringValue()).isEqualTo("https://plan.example.cn/tuban/ogc");
+        assertThat(document.get("paths").propertyNames())
+                .contains("/", "/conformance", "/api", "/collections", "/collections/parcel")
+                .contains("/collections/parcel/items", "/collections/parcel/items/{featureId}");
+    }
+
+    @Test
+    void hasAPathForEveryLayer() {
+        assertThat(document.get("paths").propertyNames().stream()
+                        .filter(path -> path.matches("/collections/[^/]+/items"))
+                        .map(path -> path.split("/")[2]))
+                .containsExactlyElementsOf(Nancheng.LAYERS.list(Caller.ANONYMOUS).stream()
+                        .map(layer -> layer.id())
+                        .toList());
+    }
+
+    @Test
+    void tellsWhereTheOwnInterfaceIs() {
+        JsonNode paths = document.get("paths");
+
+        assertThat(paths.propertyNames())
+                .contains("/api/catalogue", "/api/session", "/api/features/{layer}/{id}", "/api/search")
+                .contains("/api/features/{layer}/{id}/history", "/api/features/{layer}/{id}/transitions");
+        assertThat(paths.at("/~1api~1search/servers/0/url").stringValue()).isEqualTo("https://plan.example.cn/tuban");
+    }
+
+    @Test
+    void writesEverySuccessOutAndDescribesEveryErrorAndParameter() {
+        document.get("paths")
+                .forEach(path -> path.properties().stream()
+                        .filter(member -> !member.getKey().equals("servers"))
+                        .forEach(member -> assertDescribed(member.getValue())));
+    }
+
+    private static void assertDescribed(JsonNode operation) {
+        String name = operation.get("operationId").stringValue();
+        assertThat(operation.get("summary").stringValue()).as(name).isNotBlank();
+        for (JsonNode given : operation.path("parameters")) {
+            JsonNode parameter = OpenApi.resolve(document, given);
+            assertThat(parameter.get("description").stringValue()).as(name).isNotBlank();
+            assertThat(parameter.has("schema")).as(name).isTrue();
+        }
+        JsonNode responses = operation.get("responses");
+        assertThat(responses.size()).as(name).isGreaterThan(1);
+        responses.properties().forEach(answer -> {
+            assertThat(answer.getValue().has("$ref") && answer.getKey().startsWith("2"))
+                    .as(name)
+                    .isFalse();
+            JsonNode response = OpenApi.resolve(document, answer.getValue());
+            assertThat(response.get("description").stringValue()).as(name).isNotBlank();
+        });
+    }
+
+    @Test
+    void givesEveryOperationANameOfItsOwn() {
+        List<String> names = new ArrayList<>();
+        document.get("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    if (operation.has("operationId")) {
+                        names.add(operation.get("operationId").stringValue());
+                    }
+                }));
+
+        assertThat(names).doesNotHaveDuplicates();
+    }
+
+    /** OGC 17-069r4: /req/core/fc-limit-definition, fc-bbox-definition, fc-time-definition. */
+    @Test
+    void definesTheParametersAsTheStandardDoes() {
+        JsonNode limit = document.at("/components/parameters/limit");
+        assertThat(limit.at("/schema/minimum").intValue()).isEqualTo(1);
+        assertThat(limit.at("/schema/maximum").intValue()).isEqualTo(ItemsRequest.MAX_LIMIT);
+        assertThat(limit.at("/schema/default").intValue()).isEqualTo(ItemsRequest.DEFAULT_LIMIT);
+        JsonNode bbox = document.at("/components/parameters/bbox");
+        assertThat(bbox.at("/schema/type").stringValue()).isEqualTo("array");
+        assertThat(bbox.at("/schema/minItems").intValue()).isEqualTo(4);
+        assertThat(bbox.at("/schema/maxItems").intValue()).isEqualTo(6);
+        for (String name : List.of("limit", "bbox", "datetime")) {
+            JsonNode parameter = document.at("/components/parameters/" + name);
+            assertThat(parameter.get("in").stringValue()).isEqualTo("query");
+            assertThat(parameter.get("required").booleanValue()).isFalse();
+            assertThat(parameter.get("style").stringValue()).isEqualTo("form");
+            assertThat(parameter.get("explode").booleanValue()).isFalse();
+        }
+    }
+
+    private static List<String> references(JsonNode node) {
+        List<String> found = new ArrayList<>();
+        node.findValues("$ref").forEach(reference -> found.add(reference.stringValue()));
+        return found;
+    }
+}
