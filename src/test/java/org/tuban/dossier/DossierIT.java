@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.locationtech.jts.io.ParseException;
@@ -27,20 +27,24 @@ import tools.jackson.databind.JsonNode;
 /** What the demo's dossiers, histories and catalogue say, the same on both stores. */
 @ParameterizedClass
 @EnumSource(Backend.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DossierIT {
 
     private static final AtomicInteger SERIAL = new AtomicInteger();
     private static final String SQUARE = "POLYGON ((121.26 28.62, 121.261 28.62, 121.261 28.621, 121.26 28.621, 121.26 28.62))";
 
-    private final TubanServer server;
+    private static TubanServer server;
 
     DossierIT(Backend backend) {
+        // Each invocation of the class is about one store; start() has started a service on it.
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Backend backend) {
         server = TubanServer.start(backend);
     }
 
-    @AfterAll
-    void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() {
         server.close();
     }
 
@@ -97,7 +101,7 @@ class DossierIT {
 
     @Test
     void computesTheAreaOfASurveyedShape() throws ParseException {
-        String id = make(Map.of("name", "实测", "geometry_accuracy", "surveyed", "source", "src-tuban-example"), SQUARE);
+        String id = make(Map.of("name", "实测", "kind", "culture", "geometry_accuracy", "surveyed", "source", "src-tuban-example"), SQUARE);
 
         JsonNode made = TubanServer.json(server.get("/api/features/park/" + id));
 
@@ -110,7 +114,7 @@ class DossierIT {
 
     @Test
     void showsAFeatureWithoutAPlace() throws ParseException {
-        String id = make(Map.of("name", "无图形", "geometry_accuracy", "none", "source", "src-tuban-example"), null);
+        String id = make(Map.of("name", "无图形", "kind", "culture", "geometry_accuracy", "none", "source", "src-tuban-example"), null);
 
         JsonNode made = TubanServer.json(server.get("/api/features/park/" + id));
 
@@ -152,7 +156,7 @@ class DossierIT {
 
     @Test
     void tellsInHistoryWhatAnEditChanged() throws ParseException {
-        String id = make(Map.of("name", "旧名", "geometry_accuracy", "none", "source", "src-tuban-example"), null);
+        String id = make(Map.of("name", "旧名", "kind", "culture", "geometry_accuracy", "none", "source", "src-tuban-example"), null);
         FeatureRef ref = new FeatureRef("park", id);
         server.bean(Features.class)
                 .write(
@@ -160,7 +164,7 @@ class DossierIT {
                         1,
                         new Edit(
                                 Operation.UPDATE,
-                                Map.of("name", "新名", "geometry_accuracy", "schematic"),
+                                Map.of("name", "新名", "kind", "culture", "geometry_accuracy", "schematic"),
                                 new Edit.Shape(new WKTReader().read(SQUARE)),
                                 null,
                                 "重测",
@@ -184,7 +188,7 @@ class DossierIT {
 
     @Test
     void keepsTheHistoryOfWhatWasDeleted() throws ParseException {
-        String id = make(Map.of("name", "短命", "geometry_accuracy", "none", "source", "src-tuban-example"), null);
+        String id = make(Map.of("name", "短命", "kind", "culture", "geometry_accuracy", "none", "source", "src-tuban-example"), null);
         server.bean(Features.class)
                 .write(
                         new FeatureRef("park", id),

@@ -18,10 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +43,6 @@ import tools.jackson.databind.JsonNode;
 /** A parcel's next step over HTTP, the same on both stores. */
 @ParameterizedClass
 @EnumSource(Backend.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransitionIT {
 
     private static final String CLEARED =
@@ -53,16 +52,21 @@ class TransitionIT {
     private static final Instant SINCE = Instant.parse("2023-12-18T00:00:00Z");
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
-    private final TubanServer server;
+    private static TubanServer server;
     private String id = "";
     private String parcel = "";
 
     TransitionIT(Backend backend) {
+        // Each invocation of the class is about one store; start() has started a service on it.
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Backend backend) {
         server = TubanServer.start(backend);
     }
 
-    @AfterAll
-    void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() {
         server.close();
     }
 
