@@ -27,8 +27,7 @@ class CatalogueController {
     private final Links links;
     private final Observations observations;
 
-    CatalogueController(
-            Layers layers, Features features, Workflows workflows, Links links, Observations observations) {
+    CatalogueController(Layers layers, Features features, Workflows workflows, Links links, Observations observations) {
         this.layers = layers;
         this.features = features;
         this.workflows = workflows;

@@ -33,8 +33,7 @@ class DossierController {
     private final Dossiers dossiers;
     private final Histories histories;
 
-    DossierController(
-            Layers layers, Features features, Workflows workflows, Dossiers dossiers, Histories histories) {
+    DossierController(Layers layers, Features features, Workflows workflows, Dossiers dossiers, Histories histories) {
         this.layers = layers;
         this.features = features;
         this.workflows = workflows;
@@ -65,15 +64,13 @@ class DossierController {
     }
 
     @GetMapping
-    Dossier dossier(
-            @PathVariable String layer, @PathVariable String id, Caller caller, HttpServletResponse response) {
+    Dossier dossier(@PathVariable String layer, @PathVariable String id, Caller caller, HttpServletResponse response) {
         Dossier dossier = dossiers.get(FeatureAddress.read(layer, id, layers, caller), caller);
         return tagged(dossier, response);
     }
 
     @GetMapping("/history")
-    History history(
-            @PathVariable String layer, @PathVariable String id, Caller caller, HttpServletResponse response) {
+    History history(@PathVariable String layer, @PathVariable String id, Caller caller, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return histories.get(FeatureAddress.read(layer, id, layers, caller), caller);
     }

@@ -119,9 +119,7 @@ class Dossiers {
         Indicator indicator = observations.indicators().get(observation.indicator());
         return ShownObservation.of(
                 observation,
-                indicator == null
-                        ? new Label(observation.indicator(), observation.indicator())
-                        : indicator.title());
+                indicator == null ? new Label(observation.indicator(), observation.indicator()) : indicator.title());
     }
 
     private static Label nameOf(Feature feature, Layer layer) {
@@ -141,8 +139,8 @@ class Dossiers {
                         shownLinks.stream().map(ShownLink::source),
                         shownObservations.stream().map(ShownObservation::source))
                 .flatMap(ids -> ids)
-                .forEach(id ->
-                        Optional.ofNullable(layers.sources().get(id)).ifPresent(source -> found.put(id, source)));
+                .forEach(
+                        id -> Optional.ofNullable(layers.sources().get(id)).ifPresent(source -> found.put(id, source)));
         return found;
     }
 }

@@ -22,9 +22,7 @@ final class FeatureAddress {
         layers.get(layer, caller);
         if (!ID.matcher(id).matches()) {
             throw Problem.invalidParameter(
-                    "id",
-                    id,
-                    "1 to 64 letters, digits, points, underscores and hyphens, the first a letter or digit");
+                    "id", id, "1 to 64 letters, digits, points, underscores and hyphens, the first a letter or digit");
         }
         return new FeatureRef(layer, id);
     }

@@ -60,8 +60,7 @@ class Histories {
                 name, accounts.find(name).map(Account::displayName).orElse(name));
     }
 
-    private static History.Entry entry(
-            Layer layer, HistoryEntry entry, @Nullable Feature before, History.Person by) {
+    private static History.Entry entry(Layer layer, HistoryEntry entry, @Nullable Feature before, History.Person by) {
         Feature after = entry.feature();
         boolean begins = entry.operation() == Operation.CREATE;
         boolean ends = entry.operation() == Operation.DELETE;

@@ -51,5 +51,7 @@ record History(String layer, String id, List<Entry> entries) {
 
     /** A field's value before and after. */
     record Change(
-            String field, @Nullable Object old, @JsonProperty("new") @Nullable Object now) {}
+            String field,
+            @Nullable Object old,
+            @JsonProperty("new") @Nullable Object now) {}
 }

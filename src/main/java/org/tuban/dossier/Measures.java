@@ -35,7 +35,9 @@ record Measures(
         boolean surface = shape == null ? isSurface(layer.geometry()) : shape.getDimension() == SURFACE;
         boolean measurable = isMeasurable(feature);
         return new Measures(
-                feature.properties().get(AREA_STATED) instanceof Number stated ? Json.number(stated.doubleValue()) : null,
+                feature.properties().get(AREA_STATED) instanceof Number stated
+                        ? Json.number(stated.doubleValue())
+                        : null,
                 surface && measurable && shape != null ? Json.number(squareMetres(shape)) : null,
                 surface && !measurable ? accuracyOf(feature) : null,
                 shape == null ? null : bbox(shape.getEnvelopeInternal()));

@@ -18,8 +18,10 @@ import tools.jackson.databind.annotation.JsonSerialize;
 record ShownFeature(
         String type,
         String id,
-        @JsonSerialize(using = Json.GeometryWriter.class)
-                @Nullable Geometry geometry,
+
+        @JsonSerialize(using = Json.GeometryWriter.class) @Nullable
+        Geometry geometry,
+
         Map<String, @Nullable Object> properties) {
 
     static ShownFeature of(Feature feature) {

@@ -32,7 +32,8 @@ record ShownLink(
      * @param state its workflow state, or null
      * @param hasGeometry false if it has no place on the map
      */
-    record Target(String layer, String id, Label name, @Nullable String state, boolean hasGeometry) {}
+    record Target(
+            String layer, String id, Label name, @Nullable String state, boolean hasGeometry) {}
 
     static ShownLink of(Link link, Label title, boolean out, Target target) {
         return new ShownLink(

@@ -107,9 +107,7 @@ final class EvidenceCheck {
         if (PlainText.length(trimmed) > limit) {
             return refuse(Fault.TOO_LONG.of(requirement, limit));
         }
-        return PlainText.isPrintable(trimmed)
-                ? Optional.of(trimmed)
-                : refuse(Fault.NOT_PRINTABLE.of(requirement));
+        return PlainText.isPrintable(trimmed) ? Optional.of(trimmed) : refuse(Fault.NOT_PRINTABLE.of(requirement));
     }
 
     private Optional<Long> readInteger(Requirement requirement, @Nullable Object value) {
@@ -124,9 +122,7 @@ final class EvidenceCheck {
         if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
             return refuse(Fault.NOT_NUMBER.of(requirement));
         }
-        return isWithinLimits(requirement, number.doubleValue())
-                ? Optional.of(number.doubleValue())
-                : Optional.empty();
+        return isWithinLimits(requirement, number.doubleValue()) ? Optional.of(number.doubleValue()) : Optional.empty();
     }
 
     /** Holds a number against the limits of the step and of the field it goes to. */
@@ -180,8 +176,7 @@ final class EvidenceCheck {
             if (other != null && accepted.get(requirement.field()) instanceof Number number) {
                 Object most = accepted.containsKey(other) ? accepted.get(other) : feature.get(other);
                 if (most instanceof Number limit && number.doubleValue() > limit.doubleValue()) {
-                    findings.add(Fault.ABOVE_MAXIMUM.of(
-                            requirement, plain(limit.doubleValue()) + " (" + other + ")"));
+                    findings.add(Fault.ABOVE_MAXIMUM.of(requirement, plain(limit.doubleValue()) + " (" + other + ")"));
                 }
             }
         }

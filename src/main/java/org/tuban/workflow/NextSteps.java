@@ -16,7 +16,11 @@ import org.tuban.layer.Label;
  * @param open the steps the caller may take now, in the order of the file
  * @param closed why the caller may take none although there are steps, or null
  */
-public record NextSteps(Workflow workflow, String state, List<Transition> open, @Nullable Closed closed) {
+public record NextSteps(
+        Workflow workflow,
+        String state,
+        List<Transition> open,
+        @Nullable Closed closed) {
 
     /** Why a caller may not take a step. */
     public enum Closed {
@@ -68,10 +72,12 @@ public record NextSteps(Workflow workflow, String state, List<Transition> open, 
         if (!caller.signedIn()) {
             return new NextSteps(workflow, state, List.of(), Closed.NOT_SIGNED_IN);
         }
-        boolean matters = steps.stream().anyMatch(step -> step.openAtHomeTo(caller.roles()) && !step.openEverywhereTo(caller.roles()));
+        boolean matters = steps.stream()
+                .anyMatch(step -> step.openAtHomeTo(caller.roles()) && !step.openEverywhereTo(caller.roles()));
         boolean assigned = matters && isAssigned.getAsBoolean();
         List<Transition> open = steps.stream()
-                .filter(step -> step.openEverywhereTo(caller.roles()) || (assigned && step.openAtHomeTo(caller.roles())))
+                .filter(step ->
+                        step.openEverywhereTo(caller.roles()) || (assigned && step.openAtHomeTo(caller.roles())))
                 .toList();
         if (!open.isEmpty()) {
             return new NextSteps(workflow, state, open, null);

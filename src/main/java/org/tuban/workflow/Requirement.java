@@ -37,7 +37,8 @@ public record Requirement(
     /** Checks what can be seen from the requirement alone. */
     public Requirement {
         if (field == null || !FIELD.matcher(field).matches()) {
-            throw new IllegalArgumentException("evidence field \"%s\": allowed is %s".formatted(field, FIELD.pattern()));
+            throw new IllegalArgumentException(
+                    "evidence field \"%s\": allowed is %s".formatted(field, FIELD.pattern()));
         }
         if (type == null || title == null) {
             throw new IllegalArgumentException("evidence \"%s\" needs a type and a title".formatted(field));

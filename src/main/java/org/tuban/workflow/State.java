@@ -28,7 +28,8 @@ public record State(String id, Label title, String color, String glyph, String p
             throw new IllegalArgumentException("state \"%s\" needs a title".formatted(id));
         }
         if (color == null || !COLOR.matcher(color).matches()) {
-            throw new IllegalArgumentException("state \"%s\": color is \"%s\", allowed is #RRGGBB".formatted(id, color));
+            throw new IllegalArgumentException(
+                    "state \"%s\": color is \"%s\", allowed is #RRGGBB".formatted(id, color));
         }
         glyph = glyph == null ? "circle" : glyph;
         pattern = pattern == null ? "none" : pattern;

@@ -101,7 +101,10 @@ final class WorkflowFiles {
         Set<String> ids = new HashSet<>();
         for (Located<State> state : content.states()) {
             if (!ids.add(state.value().id())) {
-                throw refusal(path, state, "state \"%s\" is there twice".formatted(state.value().id()));
+                throw refusal(
+                        path,
+                        state,
+                        "state \"%s\" is there twice".formatted(state.value().id()));
             }
         }
         if (!ids.contains(content.initial())) {
@@ -159,18 +162,19 @@ final class WorkflowFiles {
 
     private void checkStatusField(Layer layer, Workflow workflow) {
         String name = String.valueOf(layer.statusField());
-        @Nullable String listId = layer.field(name)
+        @Nullable
+        String listId = layer.field(name)
                 .filter(field -> field.type() == FieldType.CODE)
                 .map(Field::codeList)
                 .orElse(null);
         if (listId == null) {
-            throw refusal(
-                    pathOf(layer), name, "statusField \"%s\" must be of type code".formatted(name));
+            throw refusal(pathOf(layer), name, "statusField \"%s\" must be of type code".formatted(name));
         }
         Set<String> states = workflow.states().stream().map(State::id).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> codes = Optional.ofNullable(layers.codeLists().get(listId)).map(CodeList::codes).orElse(List.of()).stream()
-                .map(CodeList.Code::code)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> codes =
+                Optional.ofNullable(layers.codeLists().get(listId)).map(CodeList::codes).orElse(List.of()).stream()
+                        .map(CodeList.Code::code)
+                        .collect(Collectors.toCollection(TreeSet::new));
         if (!states.equals(codes)) {
             throw refusal(
                     pathOf(layer),
@@ -233,8 +237,8 @@ final class WorkflowFiles {
                 .isPresent();
         return evidence || field
                 ? Optional.empty()
-                : Optional.of("maximumField \"%s\" is no number of the step or of layer \"%s\""
-                        .formatted(name, layer.id()));
+                : Optional.of(
+                        "maximumField \"%s\" is no number of the step or of layer \"%s\"".formatted(name, layer.id()));
     }
 
     private List<Layer> layersOf(String workflow) {

@@ -1,27 +1,18 @@
 package org.tuban.workflow;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
-import org.tuban.access.Accounts;
-import org.tuban.access.Assignment;
 import org.tuban.access.Caller;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
-import org.tuban.feature.Territory;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.DataFileException;
@@ -40,32 +31,20 @@ public class Workflows {
     private final Map<String, Workflow> workflows;
     private final Layers layers;
     private final Features features;
-    private final Territory territory;
-    private final Accounts accounts;
-    private final Clock clock;
-    private final ZoneId zone;
+    private final Custody custody;
+    private final LocalCalendar calendar;
 
     /**
      * Reads and checks the workflows.
      *
-     * @param zone the zone in which the installation's days begin
      * @throws DataFileException if a file is broken, or refers to something that is not there or does not fit
      */
-    Workflows(
-            DataFiles files,
-            Layers layers,
-            Features features,
-            Territory territory,
-            Accounts accounts,
-            Clock clock,
-            @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone) {
+    Workflows(DataFiles files, Layers layers, Features features, Custody custody, LocalCalendar calendar) {
         this.workflows = new WorkflowFiles(files, layers).read();
         this.layers = layers;
         this.features = features;
-        this.territory = territory;
-        this.accounts = accounts;
-        this.clock = clock;
-        this.zone = zone;
+        this.custody = custody;
+        this.calendar = calendar;
     }
 
     /** All workflows by id, in the order of their files. */
@@ -87,7 +66,7 @@ public class Workflows {
                                 workflow,
                                 stateOf(feature, layer, workflow),
                                 caller,
-                                () -> isAssigned(feature.ref(), caller))));
+                                () -> custody.isAssigned(feature.ref(), caller))));
     }
 
     /**
@@ -107,19 +86,20 @@ public class Workflows {
             throw stale(feature);
         }
         Transition step = findStep(feature, layer, move.to());
-        NextSteps.Closed closed = NextSteps.whyNot(step, caller, () -> isAssigned(ref, caller));
+        NextSteps.Closed closed = NextSteps.whyNot(step, caller, () -> custody.isAssigned(ref, caller));
         if (closed != null) {
             throw new Problem(ProblemType.FORBIDDEN, "%s to %s: %s".formatted(step.from(), step.to(), closed.words()))
                     .with("reason", closed.id());
         }
-        @Nullable Instant validFrom = new ValidFrom(clock, zone)
-                .read(move.validFrom(), feature.validFrom())
+        @Nullable
+        Instant validFrom = calendar.readValidFrom(move.validFrom(), feature.validFrom())
                 .orElse(null);
         @Nullable String note = readNote(move.note());
         Evidence evidence = new EvidenceCheck(step, rules(caller), layer, feature.properties()).accept(move.evidence());
         Map<String, @Nullable Object> values = new LinkedHashMap<>(evidence.written());
         values.put(String.valueOf(layer.statusField()), step.to());
-        return features.write(ref, expectedVersion, Edit.transition(values, validFrom, note, evidence.recorded()), caller);
+        return features.write(
+                ref, expectedVersion, Edit.transition(values, validFrom, note, evidence.recorded()), caller);
     }
 
     /**
@@ -136,8 +116,7 @@ public class Workflows {
     private Transition findStep(Feature feature, Layer layer, String to) {
         Workflow workflow = findWorkflow(layer)
                 .orElseThrow(() -> new Problem(
-                                ProblemType.TRANSITION_NOT_ALLOWED,
-                                "Layer '%s' has no workflow".formatted(layer.id()))
+                                ProblemType.TRANSITION_NOT_ALLOWED, "Layer '%s' has no workflow".formatted(layer.id()))
                         .with("state", null)
                         .with("allowed", List.of()));
         if (workflow.state(to).isEmpty()) {
@@ -165,20 +144,7 @@ public class Workflows {
 
     private EvidenceCheck.Rules rules(Caller caller) {
         return new EvidenceCheck.Rules(
-                layers.codeLists(), LocalDate.now(clock.withZone(zone)), name -> isSecondPerson(name, caller));
-    }
-
-    private boolean isSecondPerson(String name, Caller caller) {
-        return !name.equalsIgnoreCase(caller.name()) && accounts.isDecider(name);
-    }
-
-    private boolean isAssigned(FeatureRef ref, Caller caller) {
-        Set<Assignment> places = new HashSet<>();
-        places.add(new Assignment(ref.layer(), ref.id()));
-        territory
-                .containersOf(ref)
-                .forEach(container -> places.add(new Assignment(container.layer(), container.id())));
-        return accounts.isAssigned(caller.name(), places);
+                layers.codeLists(), calendar.today(), name -> custody.isSecondPerson(name, caller));
     }
 
     private Optional<Workflow> findWorkflow(Layer layer) {

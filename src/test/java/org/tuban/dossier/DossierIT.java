@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 class DossierIT {
 
     private static final AtomicInteger SERIAL = new AtomicInteger();
-    private static final String SQUARE = "POLYGON ((121.26 28.62, 121.261 28.62, 121.261 28.621, 121.26 28.621, 121.26 28.62))";
+    private static final String SQUARE =
+            "POLYGON ((121.26 28.62, 121.261 28.62, 121.261 28.621, 121.26 28.621, 121.26 28.62))";
 
     private static TubanServer server;
 
@@ -101,7 +102,9 @@ class DossierIT {
 
     @Test
     void computesTheAreaOfASurveyedShape() throws ParseException {
-        String id = make(Map.of("name", "实测", "kind", "culture", "geometry_accuracy", "surveyed", "source", "src-tuban-example"), SQUARE);
+        String id = make(
+                Map.of("name", "实测", "kind", "culture", "geometry_accuracy", "surveyed", "source", "src-tuban-example"),
+                SQUARE);
 
         JsonNode made = TubanServer.json(server.get("/api/features/park/" + id));
 
@@ -114,7 +117,9 @@ class DossierIT {
 
     @Test
     void showsAFeatureWithoutAPlace() throws ParseException {
-        String id = make(Map.of("name", "无图形", "kind", "culture", "geometry_accuracy", "none", "source", "src-tuban-example"), null);
+        String id = make(
+                Map.of("name", "无图形", "kind", "culture", "geometry_accuracy", "none", "source", "src-tuban-example"),
+                null);
 
         JsonNode made = TubanServer.json(server.get("/api/features/park/" + id));
 
@@ -125,8 +130,8 @@ class DossierIT {
 
     @Test
     void opensNoStepToThePublicAndSaysWhy() {
-        JsonNode workflow = TubanServer.json(server.get("/api/features/parcel/PCL-FSX-01"))
-                .get("workflow");
+        JsonNode workflow =
+                TubanServer.json(server.get("/api/features/parcel/PCL-FSX-01")).get("workflow");
 
         assertThat(workflow.get("state").asString()).isEqualTo("SIGNING");
         assertThat(workflow.get("mayMove").asBoolean()).isFalse();
@@ -136,13 +141,15 @@ class DossierIT {
 
     @Test
     void opensToTheLeadOnlyTheStepsOfALead() {
-        JsonNode workflow = TubanServer.json(server.get(
-                        "/api/features/parcel/PCL-FSX-01", "Authorization", TubanServer.basic("lead")))
+        JsonNode workflow = TubanServer.json(
+                        server.get("/api/features/parcel/PCL-FSX-01", "Authorization", TubanServer.basic("lead")))
                 .get("workflow");
 
         assertThat(workflow.get("mayMove").asBoolean()).isTrue();
         assertThat(workflow.get("reason").isNull()).isTrue();
-        assertThat(workflow.get("transitions").valueStream().map(step -> step.get("to").asString()))
+        assertThat(workflow.get("transitions")
+                        .valueStream()
+                        .map(step -> step.get("to").asString()))
                 .contains("CLEARED")
                 .doesNotContain("CONSULTED");
         JsonNode clearing = workflow.at("/transitions/0");
@@ -156,7 +163,9 @@ class DossierIT {
 
     @Test
     void tellsInHistoryWhatAnEditChanged() throws ParseException {
-        String id = make(Map.of("name", "旧名", "kind", "culture", "geometry_accuracy", "none", "source", "src-tuban-example"), null);
+        String id = make(
+                Map.of("name", "旧名", "kind", "culture", "geometry_accuracy", "none", "source", "src-tuban-example"),
+                null);
         FeatureRef ref = new FeatureRef("park", id);
         server.bean(Features.class)
                 .write(
@@ -177,8 +186,11 @@ class DossierIT {
         JsonNode edit = entries.get(0);
         assertThat(edit.get("op").asString()).isEqualTo("update");
         assertThat(edit.at("/by/displayName").asString()).isEqualTo("survey");
-        assertThat(edit.get("changes").valueStream().map(change -> change.get("field").asString() + ": "
-                        + change.get("old").asString() + " → " + change.get("new").asString()))
+        assertThat(edit.get("changes")
+                        .valueStream()
+                        .map(change -> change.get("field").asString() + ": "
+                                + change.get("old").asString() + " → "
+                                + change.get("new").asString()))
                 .containsExactly("name: 旧名 → 新名", "geometry_accuracy: none → schematic");
         assertThat(edit.get("geometryChanged").asBoolean()).isTrue();
         assertThat(edit.get("from").isNull()).isTrue();
@@ -188,7 +200,9 @@ class DossierIT {
 
     @Test
     void keepsTheHistoryOfWhatWasDeleted() throws ParseException {
-        String id = make(Map.of("name", "短命", "kind", "culture", "geometry_accuracy", "none", "source", "src-tuban-example"), null);
+        String id = make(
+                Map.of("name", "短命", "kind", "culture", "geometry_accuracy", "none", "source", "src-tuban-example"),
+                null);
         server.bean(Features.class)
                 .write(
                         new FeatureRef("park", id),
@@ -199,7 +213,8 @@ class DossierIT {
         assertThat(server.get("/api/features/park/" + id).statusCode()).isEqualTo(404);
         JsonNode entries = TubanServer.json(server.get("/api/features/park/" + id + "/history"))
                 .get("entries");
-        assertThat(entries.valueStream().map(entry -> entry.get("op").asString())).containsExactly("delete", "create");
+        assertThat(entries.valueStream().map(entry -> entry.get("op").asString()))
+                .containsExactly("delete", "create");
         assertThat(entries.at("/0/changes")).isEmpty();
     }
 
@@ -208,7 +223,9 @@ class DossierIT {
         JsonNode catalogue = TubanServer.json(server.get("/api/catalogue"));
 
         for (JsonNode layer : catalogue.get("layers")) {
-            assertThat(layer.get("count").asLong()).as(layer.get("id").asString()).isPositive();
+            assertThat(layer.get("count").asLong())
+                    .as(layer.get("id").asString())
+                    .isPositive();
         }
         for (String ref : List.of("enterprise/ENT-PK", "zone/ZON-TY", "village/VIL-217", "road/RD-JC", "park/IND-SQ")) {
             assertThat(server.get("/api/features/" + ref).statusCode()).as(ref).isEqualTo(200);
@@ -222,15 +239,17 @@ class DossierIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode catalogue = TubanServer.json(answer);
         assertThat(catalogue.propertyNames())
-                .containsExactly(
-                        "instance", "layers", "codeLists", "workflows", "linkTypes", "indicators", "sources");
+                .containsExactly("instance", "layers", "codeLists", "workflows", "linkTypes", "indicators", "sources");
         assertThat(catalogue.get("layers")).hasSize(12);
-        JsonNode parcel = catalogue.get("layers").valueStream()
+        JsonNode parcel = catalogue
+                .get("layers")
+                .valueStream()
                 .filter(layer -> layer.get("id").asString().equals("parcel"))
                 .findFirst()
                 .orElseThrow();
         assertThat(parcel.get("statusField").asString()).isEqualTo("status");
-        assertThat(parcel.get("fields").valueStream()
+        assertThat(parcel.get("fields")
+                        .valueStream()
                         .filter(field -> field.get("common").asBoolean())
                         .map(field -> field.get("name").asString()))
                 .contains("geometry_accuracy", "source", "as_of");
@@ -239,7 +258,8 @@ class DossierIT {
         assertThat(lifeCycle.at("/transitions/0").propertyNames()).containsExactly("from", "to", "direction", "roles");
         assertThat(lifeCycle.at("/transitions/0/roles/0").asString()).isEqualTo("lead");
         assertThat(catalogue.at("/linkTypes/part_of/inverse/zh").asString()).isEqualTo("包含");
-        assertThat(catalogue.at("/indicators/enterprises_above_scale/unit").asString()).isEqualTo("count");
+        assertThat(catalogue.at("/indicators/enterprises_above_scale/unit").asString())
+                .isEqualTo("count");
         assertThat(catalogue.at("/codeLists/landuse-ydyh-2023/codes")).isNotEmpty();
     }
 
@@ -247,13 +267,17 @@ class DossierIT {
     void refusesAddressesThatNameNothing() {
         assertThat(server.get("/api/features/nowhere/X").statusCode()).isEqualTo(404);
         assertThat(server.get("/api/features/block/BLK-NONE").statusCode()).isEqualTo(404);
-        assertThat(server.get("/api/features/block/BLK-NONE/history").statusCode()).isEqualTo(404);
-        for (String bad : Stream.of("%20", "a%00", "-x", "a'b", "%E5%9C%9F", "x".repeat(65)).toList()) {
+        assertThat(server.get("/api/features/block/BLK-NONE/history").statusCode())
+                .isEqualTo(404);
+        for (String bad : Stream.of("%20", "a%00", "-x", "a'b", "%E5%9C%9F", "x".repeat(65))
+                .toList()) {
             HttpResponse<String> answer = server.get("/api/features/block/" + bad);
             assertThat(answer.statusCode()).as(bad).isEqualTo(400);
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         }
-        assertThat(server.get("/api/features/block/BLK-FSX-3", "Accept", "image/png").statusCode()).isEqualTo(406);
+        assertThat(server.get("/api/features/block/BLK-FSX-3", "Accept", "image/png")
+                        .statusCode())
+                .isEqualTo(406);
     }
 
     private String make(Map<String, @Nullable Object> values, @Nullable String shape) throws ParseException {
@@ -273,21 +297,24 @@ class DossierIT {
     }
 
     private static List<String> targets(JsonNode dossier, String type) {
-        return dossier.get("links").valueStream()
+        return dossier.get("links")
+                .valueStream()
                 .filter(link -> link.get("type").asString().equals(type))
                 .map(link -> link.at("/target/id").asString())
                 .toList();
     }
 
     private static JsonNode link(JsonNode dossier, String id) {
-        return dossier.get("links").valueStream()
+        return dossier.get("links")
+                .valueStream()
                 .filter(link -> link.get("id").asString().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static List<String> observed(JsonNode dossier, String indicator) {
-        return dossier.get("observations").valueStream()
+        return dossier.get("observations")
+                .valueStream()
                 .filter(observation -> observation.get("indicator").asString().equals(indicator))
                 .map(observation -> observation.get("value").asString() + " "
                         + observation.get("asOf").asString() + " "

@@ -8,16 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -27,15 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKTReader;
-import org.tuban.access.Caller;
-import org.tuban.feature.Edit;
-import org.tuban.feature.FeatureRef;
-import org.tuban.feature.Features;
-import org.tuban.feature.Operation;
-import org.tuban.link.Basis;
-import org.tuban.link.Link;
-import org.tuban.link.Links;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 import tools.jackson.databind.JsonNode;
@@ -45,15 +32,11 @@ import tools.jackson.databind.JsonNode;
 @EnumSource(Backend.class)
 class TransitionIT {
 
-    private static final String CLEARED =
-            """
+    private static final String CLEARED = """
             {"to": "CLEARED", "note": "九户已搬", "evidence":
               {"cleared_on": "2024-03-01", "clearance_minute_no": "纪要〔2024〕3号", "households_signed": 9}}""";
-    private static final Instant SINCE = Instant.parse("2023-12-18T00:00:00Z");
-    private static final AtomicInteger SERIAL = new AtomicInteger();
 
     private static TubanServer server;
-    private String id = "";
     private String parcel = "";
 
     TransitionIT(Backend backend) {
@@ -73,42 +56,7 @@ class TransitionIT {
     /** A parcel of its own for each test, in the block that the lead looks after. */
     @BeforeEach
     void makeParcel() throws ParseException {
-        id = makeParcelOutside();
-        parcel = "/api/features/parcel/" + id;
-        server.bean(Links.class)
-                .create(
-                        new Link(
-                                "LNK-" + id,
-                                "part_of",
-                                new FeatureRef("parcel", id),
-                                new FeatureRef("block", "BLK-FSX-3"),
-                                Basis.STATED,
-                                null,
-                                null,
-                                null,
-                                "src-tuban-example",
-                                null,
-                                0),
-                        Caller.system("test"));
-    }
-
-    private String makeParcelOutside() throws ParseException {
-        String made = "PCL-T-" + SERIAL.incrementAndGet();
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("name", "测试图斑 " + made);
-        values.put("status", "SIGNING");
-        values.put("households_total", 12L);
-        values.put("households_signed", 3L);
-        values.put("geometry_accuracy", "schematic");
-        values.put("source", "src-tuban-example");
-        Edit.Shape shape = new Edit.Shape(new WKTReader()
-                .read("POLYGON ((121.266 28.62, 121.267 28.62, 121.267 28.621, 121.266 28.621, 121.266 28.62))"));
-        server.bean(Features.class)
-                .create(
-                        new FeatureRef("parcel", made),
-                        new Edit(Operation.CREATE, values, shape, SINCE, null, Map.of()),
-                        Caller.system("test"));
-        return made;
+        parcel = new TestParcels(server).inTheBlock();
     }
 
     @Test
@@ -141,7 +89,7 @@ class TransitionIT {
         JsonNode problem = problem(again, "stale-version");
         assertThat(problem.get("currentVersion").asLong()).isEqualTo(2);
         assertThat(problem.get("changedBy").asString()).isEqualTo("lead");
-        assertThat(Instant.parse(problem.get("changedAt").asString())).isAfter(SINCE);
+        assertThat(Instant.parse(problem.get("changedAt").asString())).isAfter(TestParcels.SINCE);
     }
 
     @Test
@@ -153,7 +101,9 @@ class TransitionIT {
         assertThat(problem.get("state").asString()).isEqualTo("SIGNING");
         assertThat(problem.at("/allowed/0/to").asString()).isEqualTo("CLEARED");
         assertThat(problem.at("/allowed/0/label/zh").asString()).isEqualTo("腾空拆除");
-        assertThat(problem.get("allowed").valueStream().map(step -> step.get("to").asString()))
+        assertThat(problem.get("allowed")
+                        .valueStream()
+                        .map(step -> step.get("to").asString()))
                 .contains("CONSULTED")
                 .doesNotContain("GRANTED");
     }
@@ -180,7 +130,7 @@ class TransitionIT {
 
     @Test
     void refusesWhatIsNotYours() throws ParseException {
-        String elsewhere = "/api/features/parcel/" + makeParcelOutside();
+        String elsewhere = new TestParcels(server).outside();
 
         HttpResponse<String> answer = moveAt(elsewhere, "lead", "\"1\"", CLEARED);
 
@@ -203,7 +153,8 @@ class TransitionIT {
 
     @Test
     void refusesTheLeadAStepThatNeedsAPlanner() {
-        HttpResponse<String> answer = move("lead", "\"1\"", "{\"to\": \"CONSULTED\", \"evidence\": {\"reason\": \"重来\"}}");
+        HttpResponse<String> answer =
+                move("lead", "\"1\"", "{\"to\": \"CONSULTED\", \"evidence\": {\"reason\": \"重来\"}}");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(problem(answer, "forbidden").get("reason").asString()).isEqualTo("role");
@@ -215,10 +166,13 @@ class TransitionIT {
 
         for (String wrong : List.of("planner", "lead", "nobody")) {
             HttpResponse<String> refused = move("planner", "\"1\"", back.formatted(wrong));
-            assertThat(problem(refused, "evidence-missing").at("/fields/0/problem").asString())
+            assertThat(problem(refused, "evidence-missing")
+                            .at("/fields/0/problem")
+                            .asString())
                     .isEqualTo("not-second-person");
         }
-        assertThat(move("planner", "\"1\"", back.formatted("admin")).statusCode()).isEqualTo(200);
+        assertThat(move("planner", "\"1\"", back.formatted("admin")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -231,8 +185,8 @@ class TransitionIT {
 
     @Test
     void asksForTheVersionThatWasSeen() {
-        HttpResponse<String> without = server.post(
-                parcel + "/transitions", CLEARED, "Authorization", TubanServer.basic("lead"));
+        HttpResponse<String> without =
+                server.post(parcel + "/transitions", CLEARED, "Authorization", TubanServer.basic("lead"));
 
         assertThat(without.statusCode()).isEqualTo(428);
         problem(without, "missing-precondition");
@@ -246,11 +200,7 @@ class TransitionIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"to": "CLEARED", "hurry": true}               | hurry
             {"evidence": {}}                               | to
             {"to": "GONE"}                                 | to
@@ -272,11 +222,7 @@ class TransitionIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"cleared_on": "a\\u0000b"}            | 400
             {"cleared_on": {"year": 2024}}         | 422
             {"cleared_on": [1, 2]}                 | 422
@@ -313,8 +259,11 @@ class TransitionIT {
         HttpResponse<String> answer = moveAt("/api/features/parcel/PCL-NONE", "viewer", "\"1\"", CLEARED);
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(moveAt("/api/features/nowhere/X", "lead", "\"1\"", CLEARED).statusCode()).isEqualTo(404);
-        assertThat(moveAt("/api/features/parcel/-bad-", "lead", "\"1\"", CLEARED).statusCode()).isEqualTo(400);
+        assertThat(moveAt("/api/features/nowhere/X", "lead", "\"1\"", CLEARED).statusCode())
+                .isEqualTo(404);
+        assertThat(moveAt("/api/features/parcel/-bad-", "lead", "\"1\"", CLEARED)
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -348,8 +297,7 @@ class TransitionIT {
         Instant before = Instant.now().minusMillis(1);
         move("lead", "\"1\"", CLEARED);
 
-        JsonNode entries =
-                TubanServer.json(server.get(parcel + "/history")).get("entries");
+        JsonNode entries = TubanServer.json(server.get(parcel + "/history")).get("entries");
 
         assertThat(entries).hasSize(2);
         JsonNode step = entries.get(0);
@@ -363,7 +311,8 @@ class TransitionIT {
         assertThat(step.get("note").asString()).isEqualTo("九户已搬");
         assertThat(step.at("/evidence/cleared_on").asString()).isEqualTo("2024-03-01");
         assertThat(step.at("/evidence/households_signed").asLong()).isEqualTo(9);
-        assertThat(step.get("changes").valueStream()
+        assertThat(step.get("changes")
+                        .valueStream()
                         .map(change -> change.get("field").asString() + " "
                                 + change.get("old").asString("-") + " → "
                                 + change.get("new").asString("-")))

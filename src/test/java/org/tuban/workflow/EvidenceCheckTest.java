@@ -66,7 +66,9 @@ class EvidenceCheckTest {
                 .containsEntry("planned_for", "2025-06-30")
                 .containsEntry("method", "01")
                 .containsEntry("far", 2.0);
-        assertThat(evidence.recorded()).containsEntry("cleared_on", "2024-02-29").containsEntry("minute", "纪要 3 号");
+        assertThat(evidence.recorded())
+                .containsEntry("cleared_on", "2024-02-29")
+                .containsEntry("minute", "纪要 3 号");
     }
 
     @Test
@@ -78,7 +80,8 @@ class EvidenceCheckTest {
 
     @Test
     void namesEverythingThatIsWrongAtOnce() {
-        List<Fault.Finding> findings = refused("SIGNED", "DONE", Map.of("cleared_on", "29.2.2024", "far", 9.4, "hat", "red"));
+        List<Fault.Finding> findings =
+                refused("SIGNED", "DONE", Map.of("cleared_on", "29.2.2024", "far", 9.4, "hat", "red"));
 
         assertThat(findings)
                 .extracting(finding -> finding.field() + " " + finding.problem())
@@ -95,31 +98,37 @@ class EvidenceCheckTest {
 
     @Test
     void saysTheLimitInBothLanguages() {
-        Fault.Finding finding = refused("SIGNED", "DONE", with(done(), "far", 9.4)).get(0);
+        Fault.Finding finding =
+                refused("SIGNED", "DONE", with(done(), "far", 9.4)).get(0);
 
         assertThat(finding.message().zh()).isEqualTo("不得大于 3.5");
         assertThat(finding.message().en()).isEqualTo("must not be above 3.5");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2023-02-29", "2024-13-01", "2024-2-9", "20240229", "tomorrow", "+12024-01-01", "0000-01-01"})
+    @ValueSource(
+            strings = {"2023-02-29", "2024-13-01", "2024-2-9", "20240229", "tomorrow", "+12024-01-01", "0000-01-01"})
     void refusesWhatIsNoDay(String text) {
         assertThat(problems("SIGNED", "DONE", with(done(), "cleared_on", text))).containsExactly("not-date");
     }
 
     @Test
     void refusesDayAfterTodayOnlyWhereItSaysSo() {
-        assertThat(problems("SIGNED", "DONE", with(done(), "cleared_on", "2024-03-02"))).containsExactly("after-today");
+        assertThat(problems("SIGNED", "DONE", with(done(), "cleared_on", "2024-03-02")))
+                .containsExactly("after-today");
 
-        assertThat(check("SIGNED", "DONE", with(done(), "cleared_on", "2024-03-01")).written())
+        assertThat(check("SIGNED", "DONE", with(done(), "cleared_on", "2024-03-01"))
+                        .written())
                 .containsEntry("cleared_on", TODAY);
-        assertThat(check("SIGNED", "DONE", with(done(), "planned", "2030-01-01")).written())
+        assertThat(check("SIGNED", "DONE", with(done(), "planned", "2030-01-01"))
+                        .written())
                 .containsEntry("planned_for", "2030-01-01");
     }
 
     @Test
     void refusesMoreThanTheOtherEvidenceAllows() {
-        assertThat(problems("OPEN", "SIGNED", Map.of("homes", 10, "signed", 11))).containsExactly("above-maximum");
+        assertThat(problems("OPEN", "SIGNED", Map.of("homes", 10, "signed", 11)))
+                .containsExactly("above-maximum");
     }
 
     @Test
@@ -130,21 +139,24 @@ class EvidenceCheckTest {
 
     @Test
     void appliesTheLimitsOfTheFieldThatIsWritten() {
-        assertThat(problems("OPEN", "SIGNED", Map.of("homes", 501, "signed", 0))).containsExactly("above-maximum");
+        assertThat(problems("OPEN", "SIGNED", Map.of("homes", 501, "signed", 0)))
+                .containsExactly("above-maximum");
         assertThat(problems("OPEN", "SIGNED", Map.of("homes", 1, "signed", 0, "document_no", "12345678901")))
                 .containsExactly("too-long");
     }
 
     @Test
     void countsACharacterOutsideTheFirstPlaneOnce() {
-        assertThat(check("OPEN", "SIGNED", Map.of("homes", 1, "signed", 0, "document_no", "𠀀".repeat(10))).written())
+        assertThat(check("OPEN", "SIGNED", Map.of("homes", 1, "signed", 0, "document_no", "𠀀".repeat(10)))
+                        .written())
                 .containsEntry("document", "𠀀".repeat(10));
     }
 
     @Test
     void refusesNumbersThatAreNone() {
         for (Object wrong : List.of("7", 7.5, true, BigInteger.TEN.pow(30), List.of(7))) {
-            assertThat(problems("OPEN", "SIGNED", Map.of("homes", wrong, "signed", 0))).containsExactly("not-integer");
+            assertThat(problems("OPEN", "SIGNED", Map.of("homes", wrong, "signed", 0)))
+                    .containsExactly("not-integer");
         }
         for (Object wrong : List.of("2.5", Double.NaN, Double.POSITIVE_INFINITY, BigInteger.TEN.pow(400))) {
             assertThat(problems("SIGNED", "DONE", with(done(), "far", wrong))).containsExactly("not-number");
@@ -155,8 +167,10 @@ class EvidenceCheckTest {
     @Test
     void refusesTextThatIsNone() {
         assertThat(problems("SIGNED", "DONE", with(done(), "photo", 17))).containsExactly("not-text");
-        assertThat(problems("SIGNED", "DONE", with(done(), "photo", "a\u0000b"))).containsExactly("not-printable");
-        assertThat(problems("SIGNED", "DONE", with(done(), "photo", "a\ud800b"))).containsExactly("not-printable");
+        assertThat(problems("SIGNED", "DONE", with(done(), "photo", "a\u0000b")))
+                .containsExactly("not-printable");
+        assertThat(problems("SIGNED", "DONE", with(done(), "photo", "a\ud800b")))
+                .containsExactly("not-printable");
         assertThat(check("SIGNED", "DONE", with(done(), "photo", "two\nlines")).recorded())
                 .containsEntry("photo", "two\nlines");
     }
@@ -213,6 +227,7 @@ class EvidenceCheckTest {
     private List<Fault.Finding> refused(String from, String to, Map<String, Object> given) {
         Problem problem = catchThrowableOfType(Problem.class, () -> check(from, to, given));
         assertThat(problem.type()).isEqualTo(ProblemType.EVIDENCE_MISSING);
-        return ((List<?>) problem.members().get("fields")).stream().map(Fault.Finding.class::cast).toList();
+        return ((List<?>) problem.members().get("fields"))
+                .stream().map(Fault.Finding.class::cast).toList();
     }
 }

@@ -36,10 +36,7 @@ class WorkflowFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             "initial": "OPEN"         | "initial": "BEGUN"         | there is no state "BEGUN" to begin in
             "to": "SIGNED", "dir      | "to": "SINGED", "dir       | there is no state "SINGED"
             "to": "OPEN", "dir        | "to": "DONE", "dir         | transition SIGNED to DONE is there twice

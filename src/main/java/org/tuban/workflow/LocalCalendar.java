@@ -10,10 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 import org.tuban.http.Problem;
 
-/** Reads since when a step is so, and keeps it between the feature's last step and now. */
-final class ValidFrom {
+/** What day it is where the installation is, and since when a step may be said to be so. */
+@Component
+final class LocalCalendar {
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     // RFC 3339, section 5.6.
@@ -24,13 +27,19 @@ final class ValidFrom {
     private final Clock clock;
     private final ZoneId zone;
 
-    ValidFrom(Clock clock, ZoneId zone) {
+    /** Days begin in the zone of the setting {@code tuban.zone}. */
+    LocalCalendar(Clock clock, @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone) {
         this.clock = clock;
         this.zone = zone;
     }
 
+    /** The day it is there now. */
+    LocalDate today() {
+        return LocalDate.now(clock.withZone(zone));
+    }
+
     /**
-     * The instant meant, or empty for now.
+     * The instant meant by the begin of a step, or empty for now.
      *
      * <p>A day means its begin where the installation is; on the day of the last step it means that step's instant, so that
      * two steps can be taken on one day.
@@ -39,7 +48,7 @@ final class ValidFrom {
      * @param last since when the present state is so
      * @throws Problem invalid-body if it is neither, before the last step or in the future
      */
-    Optional<Instant> read(@Nullable String text, Instant last) {
+    Optional<Instant> readValidFrom(@Nullable String text, Instant last) {
         if (text == null) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -14,17 +15,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 
-class ValidFromTest {
+class LocalCalendarTest {
 
     private static final Instant NOW = Instant.parse("2024-03-01T04:00:00Z");
     private static final Instant LAST = Instant.parse("2024-02-21T02:30:00Z");
 
-    private final ValidFrom validFrom =
-            new ValidFrom(Clock.fixed(NOW, ZoneOffset.UTC), ZoneId.of("Asia/Shanghai"));
+    private final LocalCalendar calendar = new LocalCalendar(Clock.fixed(NOW, ZoneOffset.UTC), ZoneId.of("Asia/Shanghai"));
+
+    @Test
+    void countsTheDaysOfTheInstallation() {
+        Instant afterMidnightThere = Instant.parse("2024-02-29T16:00:00Z");
+
+        LocalCalendar there = new LocalCalendar(Clock.fixed(afterMidnightThere, ZoneOffset.UTC), ZoneId.of("Asia/Shanghai"));
+
+        assertThat(there.today()).isEqualTo(LocalDate.of(2024, 3, 1));
+    }
 
     @Test
     void leavesNowToTheWrite() {
-        assertThat(validFrom.read(null, LAST)).isEmpty();
+        assertThat(calendar.readValidFrom(null, LAST)).isEmpty();
     }
 
     @ParameterizedTest
@@ -38,14 +47,21 @@ class ValidFromTest {
         "2024-03-01T04:00:00Z, 2024-03-01T04:00:00Z",
     })
     void readsDaysAndTimes(String text, Instant meant) {
-        assertThat(validFrom.read(text, LAST)).contains(meant);
+        assertThat(calendar.readValidFrom(text, LAST)).contains(meant);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "2024", "2024-02-30", "2024-02-29T25:00:00Z", "2024-02-29T08:00:00", "2024-02-29 08:00:00Z",
-                "2024-02-29T08:00:00+99:00", "yesterday", "+02024-02-29"
+                "",
+                "2024",
+                "2024-02-30",
+                "2024-02-29T25:00:00Z",
+                "2024-02-29T08:00:00",
+                "2024-02-29 08:00:00Z",
+                "2024-02-29T08:00:00+99:00",
+                "yesterday",
+                "+02024-02-29"
             })
     void refusesWhatIsNeither(String text) {
         assertThat(refused(text).members()).containsEntry("path", "validFrom").containsEntry("value", text);
@@ -60,11 +76,12 @@ class ValidFromTest {
     @ParameterizedTest
     @ValueSource(strings = {"2024-02-20", "2024-02-21T02:29:59Z", "0000-01-01"})
     void refusesToGoBackBeyondTheLastStep(String text) {
-        assertThat(String.valueOf(refused(text).members().get("allowed"))).startsWith("not before 2024-02-21T02:30:00Z");
+        assertThat(String.valueOf(refused(text).members().get("allowed")))
+                .startsWith("not before 2024-02-21T02:30:00Z");
     }
 
     private Problem refused(String text) {
-        Problem problem = catchThrowableOfType(Problem.class, () -> validFrom.read(text, LAST));
+        Problem problem = catchThrowableOfType(Problem.class, () -> calendar.readValidFrom(text, LAST));
         assertThat(problem.type()).isEqualTo(ProblemType.INVALID_BODY);
         return problem;
     }
