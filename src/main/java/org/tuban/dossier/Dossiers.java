@@ -1,0 +1,146 @@
+package org.tuban.dossier;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.tuban.access.Caller;
+import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureRef;
+import org.tuban.feature.Features;
+import org.tuban.http.Problem;
+import org.tuban.indicator.Indicator;
+import org.tuban.indicator.Observation;
+import org.tuban.indicator.Observations;
+import org.tuban.layer.Label;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+import org.tuban.layer.Source;
+import org.tuban.link.Link;
+import org.tuban.link.LinkType;
+import org.tuban.link.Links;
+import org.tuban.workflow.Workflows;
+
+/** Puts dossiers together from what the rooms know. */
+@Service
+class Dossiers {
+
+    private static final String ENGLISH_NAME = "name_en";
+
+    private final Layers layers;
+    private final Features features;
+    private final Links links;
+    private final Observations observations;
+    private final Workflows workflows;
+
+    Dossiers(Layers layers, Features features, Links links, Observations observations, Workflows workflows) {
+        this.layers = layers;
+        this.features = features;
+        this.links = links;
+        this.observations = observations;
+        this.workflows = workflows;
+    }
+
+    /**
+     * The dossier of a feature as it is now.
+     *
+     * @throws Problem not-found if there is no such feature, or the caller may not see its layer
+     */
+    Dossier get(FeatureRef ref, Caller caller) {
+        layers.get(ref.layer(), caller);
+        return of(features.get(ref), caller);
+    }
+
+    /** The dossier of a version of a feature, whose layer the caller may see. */
+    Dossier of(Feature feature, Caller caller) {
+        FeatureRef ref = feature.ref();
+        Layer layer = layers.get(ref.layer(), caller);
+        List<ShownLink> shownLinks = linksOf(ref, caller);
+        List<ShownObservation> shownObservations =
+                observations.of(ref).stream().map(this::shown).toList();
+        return new Dossier(
+                ref.layer(),
+                ref.id(),
+                feature.version(),
+                nameOf(feature, layer),
+                ShownFeature.of(feature),
+                feature.recordedAt(),
+                feature.recordedBy(),
+                feature.validFrom(),
+                Measures.of(feature, layer),
+                shownLinks,
+                shownObservations,
+                workflows.findNextSteps(feature, caller).map(ShownWorkflow::of).orElse(null),
+                sourcesOf(feature, layer, shownLinks, shownObservations),
+                Measures.isMeasurable(feature) ? null : layers.instance().notice());
+    }
+
+    /** Links to features of layers that the caller may see, in the order they were entered. */
+    private List<ShownLink> linksOf(FeatureRef ref, Caller caller) {
+        List<Link> visible = links.of(ref).stream()
+                .filter(link -> layers.find(link.otherThan(ref).layer())
+                        .filter(layer -> layer.visibility().allows(caller))
+                        .isPresent())
+                .toList();
+        Map<FeatureRef, Feature> targets = features.findAll(
+                visible.stream().map(link -> link.otherThan(ref)).distinct().toList());
+        List<ShownLink> shown = new ArrayList<>();
+        for (Link link : visible) {
+            // A deleted feature keeps its links in their own history, but leads nowhere.
+            Optional.ofNullable(targets.get(link.otherThan(ref)))
+                    .ifPresent(target -> shown.add(
+                            ShownLink.of(link, titleOf(link, ref), link.isFrom(ref), target(target, caller))));
+        }
+        return shown;
+    }
+
+    private Label titleOf(Link link, FeatureRef from) {
+        LinkType type = links.types().get(link.type());
+        if (type == null) {
+            return new Label(link.type(), link.type());
+        }
+        return link.isFrom(from) ? type.title() : type.inverse();
+    }
+
+    private ShownLink.Target target(Feature feature, Caller caller) {
+        FeatureRef ref = feature.ref();
+        return new ShownLink.Target(
+                ref.layer(),
+                ref.id(),
+                nameOf(feature, layers.get(ref.layer(), caller)),
+                workflows.findState(feature).orElse(null),
+                feature.geometry() != null);
+    }
+
+    private ShownObservation shown(Observation observation) {
+        Indicator indicator = observations.indicators().get(observation.indicator());
+        return ShownObservation.of(
+                observation,
+                indicator == null ? new Label(observation.indicator(), observation.indicator()) : indicator.title());
+    }
+
+    private static Label nameOf(Feature feature, Layer layer) {
+        String name = feature.text(layer.nameField());
+        String shown = name == null || name.isBlank() ? feature.ref().id() : name;
+        String english = feature.text(ENGLISH_NAME);
+        return new Label(shown, english == null ? shown : english);
+    }
+
+    /** Every source that is referred to, in the order in which a reader meets them. */
+    private Map<String, Source> sourcesOf(
+            Feature feature, Layer layer, List<ShownLink> shownLinks, List<ShownObservation> shownObservations) {
+        Map<String, Source> found = new LinkedHashMap<>();
+        Stream.of(
+                        Stream.ofNullable(feature.text("source")),
+                        Stream.of(layer.source()),
+                        shownLinks.stream().map(ShownLink::source),
+                        shownObservations.stream().map(ShownObservation::source))
+                .flatMap(ids -> ids)
+                .forEach(
+                        id -> Optional.ofNullable(layers.sources().get(id)).ifPresent(source -> found.put(id, source)));
+        return found;
+    }
+}

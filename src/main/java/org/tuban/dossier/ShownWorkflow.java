@@ -1,0 +1,82 @@
+package org.tuban.dossier;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tuban.layer.Label;
+import org.tuban.workflow.Direction;
+import org.tuban.workflow.EvidenceType;
+import org.tuban.workflow.NextSteps;
+import org.tuban.workflow.Requirement;
+import org.tuban.workflow.Transition;
+
+/**
+ * Where the feature stands and what the caller may do about it now.
+ *
+ * @param id the workflow
+ * @param state the feature's state
+ * @param label what people read for it
+ * @param mayMove true if any step is open to the caller
+ * @param reason why none is although there are steps, or null
+ * @param transitions the steps open to the caller
+ */
+record ShownWorkflow(
+        String id,
+        String state,
+        Label label,
+        boolean mayMove,
+        NextSteps.@Nullable Closed reason,
+        List<Step> transitions) {
+
+    /**
+     * A step open to the caller.
+     *
+     * @param to state it leads to
+     * @param label what people read for that state
+     */
+    record Step(String to, Label label, Direction direction, List<Asked> requires) {}
+
+    /** A piece of evidence the step asks for; members as in {@link Requirement}. */
+    record Asked(
+            String field,
+            EvidenceType type,
+            Label label,
+            boolean required,
+            @Nullable String group,
+            @Nullable Number minimum,
+            @Nullable Number maximum,
+            @Nullable String maximumField,
+            @Nullable String codeList,
+            boolean notAfterToday) {}
+
+    static ShownWorkflow of(NextSteps next) {
+        return new ShownWorkflow(
+                next.workflow().id(),
+                next.state(),
+                next.label(),
+                !next.open().isEmpty(),
+                next.closed(),
+                next.open().stream().map(step -> step(step, next)).toList());
+    }
+
+    private static Step step(Transition step, NextSteps next) {
+        return new Step(
+                step.to(),
+                next.workflow().label(step.to()),
+                step.direction(),
+                step.requires().stream().map(ShownWorkflow::asked).toList());
+    }
+
+    private static Asked asked(Requirement requirement) {
+        return new Asked(
+                requirement.field(),
+                requirement.type(),
+                requirement.title(),
+                requirement.required(),
+                requirement.group(),
+                Json.number(requirement.minimum()),
+                Json.number(requirement.maximum()),
+                requirement.maximumField(),
+                requirement.codeList(),
+                requirement.notAfterToday());
+    }
+}

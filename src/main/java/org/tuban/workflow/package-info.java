@@ -1,0 +1,10 @@
+/**
+ * Which state a feature may go to next, who may take the step and what must be shown with it.
+ *
+ * <p>Workflows are data: states, transitions, roles and evidence come from files that are checked at the start. Hides
+ * how evidence is read and how a step becomes a write.
+ */
+@NullMarked
+package org.tuban.workflow;
+
+import org.jspecify.annotations.NullMarked;
