@@ -69,7 +69,10 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
    * @param {{signal?: AbortSignal}} [options]
    */
   async function get(url, options = {}) {
-    return call(url, { headers: { Accept: 'application/json, application/geo+json' }, signal: options.signal });
+    return call(url, {
+      headers: { Accept: 'application/json, application/geo+json' },
+      signal: options.signal,
+    });
   }
 
   /**
@@ -94,7 +97,10 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
 
   /** @param {Response} response */
   async function dossierOf(response) {
-    return { dossier: /** @type {Dossier} */ (await response.json()), etag: response.headers.get('ETag') ?? '' };
+    return {
+      dossier: /** @type {Dossier} */ (await response.json()),
+      etag: response.headers.get('ETag') ?? '',
+    };
   }
 
   async function session() {

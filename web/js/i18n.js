@@ -73,5 +73,5 @@ export function startLang(chosen, browser) {
   if (chosen === 'zh-CN' || chosen === 'en') {
     return chosen;
   }
-  return browser.length > 0 && !browser[0].toLowerCase().startsWith('zh') ? 'en' : 'zh-CN';
+  return browser[0] !== undefined && !browser[0].toLowerCase().startsWith('zh') ? 'en' : 'zh-CN';
 }

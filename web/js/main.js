@@ -19,7 +19,9 @@ function region(id) {
 async function start() {
   const place = readHash(window.location.hash);
   const lang = startLang(place.lang ?? localStorage.getItem('tuban.lang'), navigator.languages);
-  const [zh, en] = await Promise.all(['zh-CN', 'en'].map(async (tag) => (await fetch(`/i18n/${tag}.json`)).json()));
+  const [zh, en] = await Promise.all(
+    ['zh-CN', 'en'].map(async (tag) => (await fetch(`/i18n/${tag}.json`)).json()),
+  );
   const i18n = createI18n({ 'zh-CN': zh, en }, lang);
   const api = createApi();
   /** @type {import('./types.js').Store} */

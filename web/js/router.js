@@ -75,7 +75,7 @@ function readView(text) {
   if (text === null || numbers.length !== 3 || !numbers.every(Number.isFinite)) {
     return null;
   }
-  const [lon, lat, zoom] = numbers;
+  const [lon = 0, lat = 0, zoom = 0] = numbers;
   const inRange = Math.abs(lon) <= 180 && Math.abs(lat) <= 85 && zoom >= 0 && zoom <= 22;
   return inRange ? { center: [lon, lat], zoom } : null;
 }
@@ -85,7 +85,7 @@ function readView(text) {
  * @returns {import('./types.js').Ref | null}
  */
 function readRef(text) {
-  const [layer, id, ...rest] = (text ?? '').split(':');
+  const [layer = '', id, ...rest] = (text ?? '').split(':');
   return id && rest.length === 0 && ID.test(layer) && ID.test(id) ? { layer, id } : null;
 }
 

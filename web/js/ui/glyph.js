@@ -1,8 +1,8 @@
 // ui/glyph.js: the small signs of states, layers and buttons, as path data for both SVG and canvas (16 by 16 units).
 
 /**
- * A sign is drawn by stroking its path, 1.5 units wide, round joins; `fill` says that it is filled as well.
- * @typedef {{path: string, fill?: boolean}} Sign
+ * A sign is drawn by stroking its path, 1.5 units wide, with round joins.
+ * @typedef {{path: string}} Sign
  */
 
 /** @type {Readonly<Record<string, Sign>>} */
@@ -18,7 +18,9 @@ const SIGNS = Object.freeze({
   key: { path: 'M5 5.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5zM7.5 8H14M12 8v2.5' },
   crane: { path: 'M5 14V2.5l8.5 2.5H3M11 5v4M9.5 9h3M3 14h5' },
   tick: { path: 'M3 8.5l3.5 3.5L13 4.5' },
-  gear: { path: 'M8 5.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5zM8 2v2M8 12v2M2 8h2M12 8h2M3.8 3.8l1.4 1.4M10.8 10.8l1.4 1.4M3.8 12.2l1.4-1.4M10.8 5.2l1.4-1.4' },
+  gear: {
+    path: 'M8 5.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5zM8 2v2M8 12v2M2 8h2M12 8h2M3.8 3.8l1.4 1.4M10.8 10.8l1.4 1.4M3.8 12.2l1.4-1.4M10.8 5.2l1.4-1.4',
+  },
   star: { path: 'M8 2.5l1.7 3.6 3.8.5-2.8 2.7.7 3.9L8 11.3l-3.4 1.9.7-3.9L2.5 6.6l3.8-.5z' },
   bang: { path: 'M8 2.5v7M8 12.5v.8' },
   down: { path: 'M8 2.5v10.5M3.5 8.5L8 13l4.5-4.5' },
@@ -32,7 +34,9 @@ const SIGNS = Object.freeze({
   drop: { path: 'M8 2.5s4 4.5 4 7a4 4 0 0 1-8 0c0-2.5 4-7 4-7z' },
   park: { path: 'M8 2.5L4 8h2L3 12h10l-3-4h2zM8 12v2' },
   factory: { path: 'M2.5 13V6l4 2.5V6l4 2.5V3h3v10z' },
-  people: { path: 'M5.5 4a2 2 0 1 0 0 4a2 2 0 1 0 0-4zM2 13c0-2.5 1.5-4 3.5-4S9 10.5 9 13M10.5 5a1.7 1.7 0 1 0 0 3.4M11 9.5c1.8 0 3 1.3 3 3.5' },
+  people: {
+    path: 'M5.5 4a2 2 0 1 0 0 4a2 2 0 1 0 0-4zM2 13c0-2.5 1.5-4 3.5-4S9 10.5 9 13M10.5 5a1.7 1.7 0 1 0 0 3.4M11 9.5c1.8 0 3 1.3 3 3.5',
+  },
   house: { path: 'M3 8l5-5 5 5M4.5 7v6h7V7' },
   road: { path: 'M5.5 2.5L3 13.5M10.5 2.5L13 13.5M8 3v2M8 7v2M8 11v2' },
   flag: { path: 'M4 14V3h8l-2 3 2 3H4' },
@@ -45,25 +49,34 @@ const SIGNS = Object.freeze({
   minus: { path: 'M3 8h10' },
   close: { path: 'M4 4l8 8M12 4l-8 8' },
   moon: { path: 'M13 9.5A5.5 5.5 0 1 1 6.5 3a4.5 4.5 0 0 0 6.5 6.5z' },
-  sun: { path: 'M8 5.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5zM8 1.5v1.5M8 13v1.5M1.5 8H3M13 8h1.5M3.4 3.4l1 1M11.6 11.6l1 1M3.4 12.6l1-1M11.6 4.4l1-1' },
+  sun: {
+    path: 'M8 5.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5zM8 1.5v1.5M8 13v1.5M1.5 8H3M13 8h1.5M3.4 3.4l1 1M11.6 11.6l1 1M3.4 12.6l1-1M11.6 4.4l1-1',
+  },
   warn: { path: 'M8 2.5L14 13H2zM8 6.5v3M8 11v.5' },
   chevron: { path: 'M5.5 3.5L10 8l-4.5 4.5' },
   back: { path: 'M13 8H3M7 4L3 8l4 4' },
-  link: { path: 'M6.5 9.5l3-3M7 4.5l1.5-1.5a3 3 0 0 1 4.3 4.3L11.3 8.8M9 11.5L7.5 13a3 3 0 0 1-4.3-4.3L4.7 7.2' },
+  link: {
+    path: 'M6.5 9.5l3-3M7 4.5l1.5-1.5a3 3 0 0 1 4.3 4.3L11.3 8.8M9 11.5L7.5 13a3 3 0 0 1-4.3-4.3L4.7 7.2',
+  },
   person: { path: 'M8 2.5a2.7 2.7 0 1 0 0 5.4a2.7 2.7 0 1 0 0-5.4zM3 13.5c0-3 2-4.5 5-4.5s5 1.5 5 4.5' },
-  eye: { path: 'M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 0 0 3.6a1.8 1.8 0 1 0 0-3.6z' },
+  eye: {
+    path: 'M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 0 0 3.6a1.8 1.8 0 1 0 0-3.6z',
+  },
   eyeOff: { path: 'M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM3 13L13 3' },
   clock: { path: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11zM8 5v3l2 1.5' },
 });
 
+/** Drawn for a name that is not here, so that data with a new name still shows. @type {Sign} */
+const UNKNOWN = { path: 'M8 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6z' };
+
 /**
- * Path data of a sign; unknown names give the circle, so that data with a new name still draws.
+ * Path data of a sign; a plain ring for an unknown name.
  *
  * @param {string | undefined} name
  * @returns {string}
  */
 export function signPath(name) {
-  return (SIGNS[name ?? 'circle'] ?? SIGNS.circle).path;
+  return (SIGNS[name ?? 'circle'] ?? UNKNOWN).path;
 }
 
 /** @param {string} name */

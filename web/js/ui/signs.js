@@ -26,7 +26,14 @@ export function glyph(name) {
  *
  * @param {SwatchLook} look
  */
-export function swatch({ color, shape = 'area', pattern = 'none', glyph: sign, dashed = false, opacity = 1 }) {
+export function swatch({
+  color,
+  shape = 'area',
+  pattern = 'none',
+  glyph: sign,
+  dashed = false,
+  opacity = 1,
+}) {
   const dash = dashed ? '3 2' : 'none';
   if (shape === 'line') {
     return html`<svg class="swatch" viewBox="0 0 22 16" aria-hidden="true" focusable="false">

@@ -32,7 +32,9 @@ export function createToasts(host, { i18n }) {
   function draw() {
     render(
       shown.map(
-        (toast) => html`<div class="toast toast-${toast.kind ?? 'info'}" role=${toast.kind === 'error' ? 'alert' : 'status'}>
+        (
+          toast,
+        ) => html`<div class="toast toast-${toast.kind ?? 'info'}" role=${toast.kind === 'error' ? 'alert' : 'status'}>
           ${glyph(toast.kind === 'error' ? 'warn' : 'tick')}
           <span class="toast-text">${toast.text}</span>
           ${
