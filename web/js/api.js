@@ -1,7 +1,7 @@
 // api.js: the page's only way to the server. Knows URLs, headers and problem details; nothing of the DOM.
 
 /**
- * A problem document (RFC 9457) as the server sent it.
+ * A problem document (RFC 9457) as the server sent it; `retryAfter` (seconds) is the header of that name.
  * @typedef {{type: string, title: string, status: number, detail?: string, instance?: string} & Record<string, any>} Problem
  */
 
@@ -185,15 +185,23 @@ function nextOf(links) {
  */
 async function problemOf(response, url) {
   const type = response.headers.get('Content-Type') ?? '';
+  const wait = response.headers.get('Retry-After');
+  const more = wait === null ? {} : { retryAfter: Number(wait) };
   if (type.includes('json')) {
     try {
       const problem = await response.json();
-      return { type: 'about:blank', title: response.statusText, ...problem, status: response.status };
+      return {
+        type: 'about:blank',
+        title: response.statusText,
+        ...more,
+        ...problem,
+        status: response.status,
+      };
     } catch (failure) {
       if (!(failure instanceof SyntaxError)) {
         throw failure;
       }
     }
   }
-  return { type: 'about:blank', title: response.statusText, status: response.status, instance: url };
+  return { type: 'about:blank', title: response.statusText, ...more, status: response.status, instance: url };
 }

@@ -25,7 +25,7 @@ export function formatNumber(value, lang, digits = 2) {
 export function formatArea(squareMetres, lang) {
   const mu = squareMetres / SQUARE_METRES_PER_MU;
   return {
-    mu: formatNumber(mu, lang, mu >= 100 ? 0 : 2),
+    mu: formatNumber(mu, lang, mu >= 100 ? 1 : 2),
     ha: formatNumber(squareMetres / 10000, lang, 2),
     m2: formatNumber(squareMetres, lang, 0),
   };

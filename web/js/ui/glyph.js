@@ -41,6 +41,17 @@ const SIGNS = Object.freeze({
   road: { path: 'M5.5 2.5L3 13.5M10.5 2.5L13 13.5M8 3v2M8 7v2M8 11v2' },
   flag: { path: 'M4 14V3h8l-2 3 2 3H4' },
   // buttons
+  hand: {
+    path: 'M4.5 9V5.5M6.5 8V3.5M8.5 8V3M10.5 8V4.5M4.5 9c-1-1.5-2.5-1-2 .5L4.5 12.5c1 1 2 1.5 3.5 1.5c3 0 4-2 4-4.5V6.5',
+  },
+  dashed: { path: 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3M5.5 10.5l5-5' },
+  megaphone: { path: 'M3 6.5v3l2.5.5L11 13V3L5.5 6zM13 6.5v3' },
+  alert: { path: 'M8 2.5v7M8 12.5v.8' },
+  arrow: { path: 'M3 8h10M9 4l4 4-4 4' },
+  doc: { path: 'M4 2.5h5.5L12 5v8.5H4zM9.5 2.5V5H12M6 8h4M6 10.5h4' },
+  undo: { path: 'M6 3L3 6l3 3M3 6h6a3.5 3.5 0 0 1 0 7H6' },
+  swap: { path: 'M3 5.5h9M9.5 3L12 5.5 9.5 8M13 10.5H4M6.5 8L4 10.5 6.5 13' },
+  list: { path: 'M6 4h8M6 8h8M6 12h8M2.5 4h.5M2.5 8h.5M2.5 12h.5' },
   layers: { path: 'M8 2.5L2 6l6 3.5L14 6zM2.5 9L8 12.5 13.5 9' },
   search: { path: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9zM10.3 10.3L14 14' },
   locate: { path: 'M8 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8zM8 1.5V4M8 12v2.5M1.5 8H4M12 8h2.5' },

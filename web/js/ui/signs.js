@@ -1,5 +1,6 @@
 // ui/signs.js: glyphs and legend swatches as lit templates; decorative, so hidden from assistive technology.
 import { html, svg } from '/webjars/lit-html/lit-html.js';
+import { inkOn } from '../map/colour.js';
 import { signPath } from './glyph.js';
 
 /**
@@ -16,8 +17,9 @@ export function glyph(name) {
  * @property {string} color fill or line colour, `#rrggbb`
  * @property {'area' | 'line' | 'point'} [shape]
  * @property {import('../types.js').Pattern} [pattern]
- * @property {string} [glyph] drawn over an area, or inside a point
- * @property {boolean} [dashed] dashed casing: the shape is schematic
+ * @property {string} [glyph] inside a point
+ * @property {readonly number[]} [dash] of an outline or line
+ * @property {boolean} [outlined] outline in the swatch's own colour instead of the casing
  * @property {number} [opacity] of an area's fill
  */
 
@@ -31,26 +33,26 @@ export function swatch({
   shape = 'area',
   pattern = 'none',
   glyph: sign,
-  dashed = false,
+  dash = [],
+  outlined = false,
   opacity = 1,
 }) {
-  const dash = dashed ? '3 2' : 'none';
+  const dashes = dash.length > 0 ? dash.map((step) => step / 2).join(' ') : 'none';
   if (shape === 'line') {
     return html`<svg class="swatch" viewBox="0 0 22 16" aria-hidden="true" focusable="false">
-      <path class="swatch-casing-line" d="M1 12C7 3 13 13 21 4" />
-      <path d="M1 12C7 3 13 13 21 4" fill="none" stroke=${color} stroke-width="3" stroke-dasharray=${dashed ? '5 2' : 'none'} />
+      <path class="swatch-line" d="M1 12C7 3 13 13 21 4" stroke=${color} stroke-dasharray=${dashes} />
     </svg>`;
   }
   if (shape === 'point') {
     return html`<svg class="swatch" viewBox="0 0 22 16" aria-hidden="true" focusable="false">
-      <circle class="swatch-pin" cx="11" cy="8" r="7" fill=${color} stroke-dasharray=${dash} />
-      <path class="swatch-pin-glyph" transform="translate(6.2 3.2) scale(.6)" d=${signPath(sign ?? 'pin')} />
+      <circle class="swatch-pin" cx="11" cy="8" r="7" fill=${color} />
+      <path class="swatch-sign" transform="translate(6.2 3.2) scale(.6)" stroke=${inkOn(color)} d=${signPath(sign)} />
     </svg>`;
   }
   return html`<svg class="swatch" viewBox="0 0 22 16" aria-hidden="true" focusable="false">
-    <rect x="1" y="1" width="20" height="14" fill=${color} fill-opacity=${opacity} />
+    <rect x="1.5" y="1.5" width="19" height="13" fill=${color} fill-opacity=${opacity} />
     ${patternLines(pattern, opacity < 0.6 ? color : inkOn(color))}
-    <rect class="swatch-casing" x="1" y="1" width="20" height="14" stroke-dasharray=${dash} />
+    <rect class=${outlined ? 'swatch-outline' : 'swatch-casing'} x="1.5" y="1.5" width="19" height="13" stroke=${color} stroke-dasharray=${dashes} />
   </svg>`;
 }
 
@@ -67,31 +69,19 @@ export function stateChip(state, text) {
 }
 
 /**
- * Black or white, whichever reads better on the colour.
- *
- * @param {string} color
- * @returns {string}
- */
-export function inkOn(color) {
-  const n = Number.parseInt(color.slice(1, 7), 16);
-  const luma = 0.299 * (n >> 16) + 0.587 * ((n >> 8) & 255) + 0.114 * (n & 255);
-  return luma > 140 ? '#1a1a1a' : '#ffffff';
-}
-
-/**
  * @param {import('../types.js').Pattern} pattern
  * @param {string} ink
  */
 function patternLines(pattern, ink) {
   switch (pattern) {
     case 'hatch':
-      return svg`<path d="M1 11L11 1M5 15L19 1M13 15L21 7" stroke=${ink} stroke-width="1.2" fill="none" />`;
+      return svg`<path class="swatch-pattern" d="M2 11L11 2M5.5 14L17.5 2M12 14L20 6" stroke=${ink} />`;
     case 'cross':
-      return svg`<path d="M1 11L11 1M5 15L19 1M13 15L21 7M1 5L11 15M5 1L19 15M13 1L21 9" stroke=${ink} stroke-width="1" fill="none" />`;
+      return svg`<path class="swatch-pattern" d="M2 11L11 2M5.5 14L17.5 2M12 14L20 6M20 11L11 2M16.5 14L4.5 2M10 14L2 6" stroke=${ink} />`;
     case 'dots':
       return svg`<g fill=${ink}><circle cx="5" cy="5" r="1.2" /><circle cx="11" cy="5" r="1.2" /><circle cx="17" cy="5" r="1.2" /><circle cx="8" cy="11" r="1.2" /><circle cx="14" cy="11" r="1.2" /></g>`;
     case 'waves':
-      return svg`<path d="M1 6q2.5-3 5 0t5 0 5 0 5 0M1 12q2.5-3 5 0t5 0 5 0 5 0" stroke=${ink} stroke-width="1.2" fill="none" />`;
+      return svg`<path class="swatch-pattern" d="M2 6q2.2-3 4.5 0t4.5 0 4.5 0 4.5 0M2 11q2.2-3 4.5 0t4.5 0 4.5 0 4.5 0" stroke=${ink} />`;
     default:
       return null;
   }
