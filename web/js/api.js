@@ -1,0 +1,207 @@
+// api.js: the page's only way to the server. Knows URLs, headers and problem details; nothing of the DOM.
+
+/**
+ * A problem document (RFC 9457) as the server sent it; `retryAfter` (seconds) is the header of that name.
+ * @typedef {{type: string, title: string, status: number, detail?: string, instance?: string} & Record<string, any>} Problem
+ */
+
+/** The server said no, or could not be reached (`status` 0, type `/problems/unreachable`). */
+export class ApiError extends Error {
+  /** @param {Problem} problem */
+  constructor(problem) {
+    super(problem.detail || problem.title);
+    this.name = 'ApiError';
+    this.problem = problem;
+    this.status = problem.status;
+    /** Last part of the problem's type, such as `stale-version`. */
+    this.slug = String(problem.type).split('/').pop() ?? '';
+  }
+}
+
+/**
+ * @typedef {import('./types.js').Dossier} Dossier
+ * @typedef {import('./types.js').Session} Session
+ * @typedef {object} Api
+ * @property {() => Promise<import('./types.js').Catalogue>} catalogue
+ * @property {(layer: string, query: {bbox?: readonly number[], signal?: AbortSignal}) => AsyncGenerator<import('./types.js').Feature[]>} items
+ *   pages of features, following the `next` links
+ * @property {(layer: string, id: string, options?: {signal?: AbortSignal}) => Promise<{dossier: Dossier, etag: string}>} dossier
+ * @property {(layer: string, id: string, options?: {signal?: AbortSignal}) => Promise<import('./types.js').History>} history
+ * @property {(layer: string, id: string, move: {version: number, to: string, validFrom?: string, note?: string, evidence: Record<string, unknown>}) => Promise<{dossier: Dossier, etag: string}>} transition
+ * @property {(q: string, options?: {signal?: AbortSignal, limit?: number}) => Promise<import('./types.js').SearchAnswer>} search
+ * @property {() => Promise<Session>} session
+ * @property {(name: string, password: string) => Promise<Session>} signIn
+ * @property {() => Promise<void>} signOut
+ */
+
+const PAGE = 1000;
+
+/**
+ * @param {typeof fetch} [fetcher]
+ * @returns {Api}
+ */
+export function createApi(fetcher = (input, init) => fetch(input, init)) {
+  /** @type {{header: string, token: string} | null} */
+  let csrf = null;
+
+  /**
+   * @param {string} url
+   * @param {RequestInit} [init]
+   */
+  async function call(url, init = {}) {
+    let response;
+    try {
+      response = await fetcher(url, { credentials: 'same-origin', ...init });
+    } catch (failure) {
+      if (failure instanceof DOMException && failure.name === 'AbortError') {
+        throw failure;
+      }
+      throw new ApiError({ type: '/problems/unreachable', title: 'unreachable', status: 0, instance: url });
+    }
+    if (!response.ok) {
+      throw new ApiError(await problemOf(response, url));
+    }
+    return response;
+  }
+
+  /**
+   * @param {string} url
+   * @param {{signal?: AbortSignal}} [options]
+   */
+  async function get(url, options = {}) {
+    return call(url, {
+      headers: { Accept: 'application/json, application/geo+json' },
+      signal: options.signal,
+    });
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} url
+   * @param {unknown} body
+   * @param {Record<string, string>} [headers]
+   */
+  async function send(method, url, body, headers = {}) {
+    const token = csrf ?? (await session()).csrf;
+    return call(url, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(token ? { [token.header]: token.token } : {}),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  }
+
+  /** @param {Response} response */
+  async function dossierOf(response) {
+    return {
+      dossier: /** @type {Dossier} */ (await response.json()),
+      etag: response.headers.get('ETag') ?? '',
+    };
+  }
+
+  async function session() {
+    const answer = /** @type {Session} */ (await (await get('/api/session')).json());
+    csrf = answer.csrf ?? null;
+    return answer;
+  }
+
+  return {
+    session,
+    async catalogue() {
+      return (await get('/api/catalogue')).json();
+    },
+    async *items(layer, { bbox, signal }) {
+      const first = new URLSearchParams({ limit: String(PAGE) });
+      if (bbox) {
+        first.set('bbox', bbox.join(','));
+      }
+      /** @type {string | null} */
+      let url = `/ogc/collections/${encodeURIComponent(layer)}/items?${first}`;
+      while (url) {
+        const page = await (await get(url, { signal })).json();
+        yield page.features;
+        url = nextOf(page.links);
+      }
+    },
+    async dossier(layer, id, options) {
+      return dossierOf(await get(featureUrl(layer, id), options));
+    },
+    async history(layer, id, options) {
+      return (await get(`${featureUrl(layer, id)}/history`, options)).json();
+    },
+    async transition(layer, id, { version, ...move }) {
+      const url = `${featureUrl(layer, id)}/transitions`;
+      return dossierOf(await send('POST', url, move, { 'If-Match': `"${version}"` }));
+    },
+    async search(q, { signal, limit = 20 } = {}) {
+      const query = new URLSearchParams({ q, limit: String(limit) });
+      return (await get(`/api/search?${query}`, { signal })).json();
+    },
+    async signIn(name, password) {
+      const answer = /** @type {Session} */ (
+        await (await send('POST', '/api/session', { name, password })).json()
+      );
+      csrf = answer.csrf ?? null;
+      return answer;
+    },
+    async signOut() {
+      await send('DELETE', '/api/session', undefined);
+      csrf = null;
+    },
+  };
+}
+
+/**
+ * @param {string} layer
+ * @param {string} id
+ */
+function featureUrl(layer, id) {
+  return `/api/features/${encodeURIComponent(layer)}/${encodeURIComponent(id)}`;
+}
+
+/**
+ * The path of the next page, always on this server: a link's host is ignored because a proxy may have another name.
+ *
+ * @param {readonly {rel: string, href: string}[] | undefined} links
+ * @returns {string | null}
+ */
+function nextOf(links) {
+  const next = links?.find((link) => link.rel === 'next');
+  if (!next) {
+    return null;
+  }
+  const url = new URL(next.href, 'http://same.invalid');
+  return url.pathname + url.search;
+}
+
+/**
+ * @param {Response} response
+ * @param {string} url
+ * @returns {Promise<Problem>}
+ */
+async function problemOf(response, url) {
+  const type = response.headers.get('Content-Type') ?? '';
+  const wait = response.headers.get('Retry-After');
+  const more = wait === null ? {} : { retryAfter: Number(wait) };
+  if (type.includes('json')) {
+    try {
+      const problem = await response.json();
+      return {
+        type: 'about:blank',
+        title: response.statusText,
+        ...more,
+        ...problem,
+        status: response.status,
+      };
+    } catch (failure) {
+      if (!(failure instanceof SyntaxError)) {
+        throw failure;
+      }
+    }
+  }
+  return { type: 'about:blank', title: response.statusText, ...more, status: response.status, instance: url };
+}

@@ -1,0 +1,161 @@
+// dossier/history-view.js: who changed what and when, newest first, as a template.
+import { html, nothing } from '/webjars/lit-html/lit-html.js';
+import { formatInstant } from '../format.js';
+import { glyph, stateChip } from '../ui/signs.js';
+import { dayText, fieldText } from './value.js';
+
+/**
+ * @typedef {import('./view.js').Shown} Shown
+ * @typedef {import('../types.js').HistoryEntry} HistoryEntry
+ */
+
+/** @param {Shown} shown */
+export function historyView(shown) {
+  const { t } = shown.deps.i18n;
+  const { phase, entries } = shown.history;
+  return html`<section class="panel-section panel-history" aria-labelledby="history-title" data-lazy="history">
+    <h3 id="history-title">
+      ${t('history.title')}${phase === 'done' ? html`<span class="count">${entries.length}</span>` : nothing}
+    </h3>
+    ${
+      phase === 'waiting'
+        ? html`<button type="button" class="button-quiet" @click=${shown.on.loadHistory}>${glyph('clock')}${t('history.load')}</button>`
+        : nothing
+    }
+    ${phase === 'loading' ? html`<p class="panel-empty" role="status">${t('history.loading')}</p>` : nothing}
+    ${
+      phase === 'failed'
+        ? html`<div class="callout callout-error" role="alert">
+            ${glyph('warn')}
+            <p>${t('history.failed')}</p>
+            <button type="button" class="button-quiet" @click=${shown.on.loadHistory}>${t('panel.retry')}</button>
+          </div>`
+        : nothing
+    }
+    ${phase === 'done' && entries.length === 0 ? html`<p class="panel-empty">${t('history.empty')}</p>` : nothing}
+    ${
+      entries.length > 0
+        ? html`<ol class="timeline">
+            ${entries.map((entry) => entryView(entry, shown))}
+          </ol>`
+        : nothing
+    }
+  </section>`;
+}
+
+/**
+ * @param {HistoryEntry} entry
+ * @param {Shown} shown
+ */
+function entryView(entry, shown) {
+  const { i18n } = shown.deps;
+  const { t } = i18n;
+  const evidence = Object.entries(entry.evidence ?? {}).filter(([, value]) => value !== null && value !== '');
+  return html`<li class="event event-${entry.op}">
+    <div class="event-head">
+      <span class="event-op">${t(`history.op.${entry.op}`)}</span>
+      <span class="event-version">${t('history.version', { version: entry.version })}</span>
+    </div>
+    ${entry.op === 'transition' || entry.from !== entry.to ? moveView(entry, shown) : nothing}
+    <p class="event-who">
+      <span>${entry.by.displayName || entry.by.name}</span>
+      <time datetime=${entry.at}>${formatInstant(entry.at, i18n.lang())}</time>
+    </p>
+    ${
+      dayText(entry.validFrom, i18n) && entry.op !== 'delete'
+        ? html`<p class="event-since">${t('history.since', { date: dayText(entry.validFrom, i18n) })}</p>`
+        : nothing
+    }
+    ${entry.note ? html`<blockquote class="event-note">${entry.note}</blockquote>` : nothing}
+    ${
+      evidence.length > 0
+        ? html`<dl class="rows event-evidence" aria-label=${t('history.evidence')}>
+            ${evidence.map(([field, value]) => html`<div class="row"><dt>${fieldTitle(field, shown)}</dt><dd>${valueText(field, value, shown)}</dd></div>`)}
+          </dl>`
+        : nothing
+    }
+    ${changesView(entry, shown)}
+    ${entry.geometryChanged ? html`<p class="event-geometry">${glyph('pen')}${t('history.geometry')}</p>` : nothing}
+  </li>`;
+}
+
+/**
+ * @param {HistoryEntry} entry
+ * @param {Shown} shown
+ */
+function moveView({ from, to }, { deps, catalogue, layer }) {
+  const { i18n } = deps;
+  const states = catalogue?.workflows[layer?.workflow ?? '']?.states ?? [];
+  const chip = (/** @type {string | null} */ id) => {
+    const state = states.find((candidate) => candidate.id === id);
+    return id ? stateChip(state, i18n.label(state?.title) || id) : nothing;
+  };
+  return html`<p class="event-move">
+    ${chip(from)}${from && to ? html`<span class="event-arrow">${glyph('arrow')}<span class="visually-hidden">${i18n.t('history.to')}</span></span>` : nothing}${chip(to)}
+  </p>`;
+}
+
+/**
+ * Field changes; the status is above as chips already, and evidence that became a field is above as evidence.
+ *
+ * @param {HistoryEntry} entry
+ * @param {Shown} shown
+ */
+function changesView(entry, shown) {
+  const { t } = shown.deps.i18n;
+  const evidence = entry.evidence ?? {};
+  const changes =
+    entry.op === 'create'
+      ? []
+      : entry.changes.filter(
+          ({ field, new: value }) =>
+            !(field === shown.layer?.statusField && entry.to) &&
+            !(field in evidence && String(evidence[field]) === String(value)),
+        );
+  if (changes.length === 0) {
+    return nothing;
+  }
+  return html`<details class="event-changes" ?open=${changes.length <= 3}>
+    <summary>${t('history.changes', { count: changes.length })}</summary>
+    <dl class="rows">
+      ${changes.map(
+        ({ field, old, new: value }) => html`<div class="row">
+          <dt>${fieldTitle(field, shown)}</dt>
+          <dd>
+            <del>${valueText(field, old, shown) || t('panel.none')}</del>
+            ${glyph('arrow')}<span class="visually-hidden">${t('history.to')}</span>
+            <ins>${valueText(field, value, shown) || t('panel.none')}</ins>
+          </dd>
+        </div>`,
+      )}
+    </dl>
+  </details>`;
+}
+
+/**
+ * Title of a field: the layer's, else the one under which the workflow asked for it, else its name.
+ *
+ * @param {string} name
+ * @param {Shown} shown
+ */
+function fieldTitle(name, { layer, dossier, deps }) {
+  const field = layer?.fields.find((candidate) => candidate.name === name);
+  const asked = dossier.workflow?.transitions
+    .flatMap((step) => step.requires)
+    .find((wanted) => wanted.field === name);
+  return deps.i18n.label(field?.title) || deps.i18n.label(asked?.label) || name;
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @param {Shown} shown
+ */
+function valueText(name, value, { layer, catalogue, deps }) {
+  return fieldText(
+    value,
+    layer?.fields.find((candidate) => candidate.name === name),
+    catalogue,
+    deps.i18n,
+  );
+}

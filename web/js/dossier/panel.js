@@ -1,0 +1,290 @@
+// dossier/panel.js: the object panel: fetches what is selected, draws it, and keeps it right while others change it.
+import { nothing, render } from '/webjars/lit-html/lit-html.js';
+import { ApiError } from '../api.js';
+import { openSignIn } from '../session/sign-in.js';
+import { openTransition } from '../workflow/transition.js';
+import { groupLinks, groupObservations, numberSources } from './model.js';
+import { failureView, panelView, skeletonView } from './view.js';
+
+/**
+ * @typedef {import('../types.js').Deps} Deps
+ * @typedef {import('../types.js').Ref} Ref
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Dossier} Dossier
+ *
+ * @typedef {object} Open the object that the panel stands open on
+ * @property {Ref} ref
+ * @property {Dossier | null} dossier null until the server has answered
+ * @property {ApiError | null} failure
+ * @property {import('./view.js').HistoryState} history
+ * @property {string | null} pendingTo
+ * @property {ReadonlySet<string>} unfolded
+ */
+
+/**
+ * @param {HTMLElement} host
+ * @param {Deps} deps
+ * @returns {() => void} unmount
+ */
+export function mountPanel(host, deps) {
+  return new Panel(host, deps).mount();
+}
+
+class Panel {
+  #host;
+  #deps;
+  /** @type {Open | null} */
+  #open = null;
+  /** Cut off when another object is selected. */
+  #asked = new AbortController();
+  /** Names met in links, for the heading while the linked object is on its way. @type {Map<string, import('../types.js').Label>} */
+  #names = new Map();
+  #lazy = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) {
+      this.#loadHistory();
+    }
+  });
+  /** @type {import('./view.js').Handlers} */
+  #on;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {Deps} deps
+   */
+  constructor(host, deps) {
+    this.#host = host;
+    this.#deps = deps;
+    this.#on = {
+      close: () => deps.actions.select(null),
+      retry: () => {
+        this.#show({ failure: null, dossier: null });
+        this.#load();
+      },
+      signIn: () => openSignIn(deps),
+      step: (step) => this.#step(step),
+      select: (ref) => deps.actions.select(ref, { fly: true }),
+      cite: (source) => this.#cite(source),
+      loadHistory: () => this.#loadHistory(),
+      unfold: (group) => this.#unfold(group),
+    };
+  }
+
+  mount() {
+    const leave = this.#deps.store.subscribe((state, previous) => this.#follow(state, previous));
+    const onKey = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === 'Escape' && this.#open && !event.defaultPrevented) {
+        event.preventDefault();
+        event.stopPropagation();
+        this.#on.close();
+      }
+    };
+    this.#host.addEventListener('keydown', onKey);
+    this.#select(this.#deps.store.get().selected);
+    return () => {
+      leave();
+      this.#asked.abort();
+      this.#lazy.disconnect();
+      this.#host.removeEventListener('keydown', onKey);
+      render(nothing, this.#host);
+    };
+  }
+
+  /**
+   * @param {State} state
+   * @param {State} previous
+   */
+  #follow(state, previous) {
+    if (!sameRef(state.selected, this.#open?.ref ?? null)) {
+      this.#select(state.selected);
+      return;
+    }
+    if (state.session?.account?.name !== previous.session?.account?.name && this.#open?.dossier) {
+      this.#load();
+    }
+    if (state.lang !== previous.lang || state.catalogue !== previous.catalogue) {
+      this.#draw();
+    }
+  }
+
+  /** @param {Ref | null} ref */
+  #select(ref) {
+    this.#asked.abort();
+    this.#asked = new AbortController();
+    this.#lazy.disconnect();
+    this.#open = ref && {
+      ref,
+      dossier: null,
+      failure: null,
+      history: { phase: 'waiting', entries: [] },
+      pendingTo: null,
+      unfolded: new Set(),
+    };
+    // A new object is a new template, so that nothing folded open or half scrolled stays from the one before.
+    render(nothing, this.#host);
+    this.#draw();
+    this.#host.scrollTop = 0;
+    this.#load();
+  }
+
+  /** Fetches the open object; what is shown stays until the answer is there. */
+  async #load() {
+    const { api, ui, i18n } = this.#deps;
+    await this.#ask(
+      ({ ref, signal }) => api.dossier(ref.layer, ref.id, { signal }),
+      ({ dossier }) => {
+        const first = this.#open?.dossier === null;
+        this.#take(dossier);
+        if (first) {
+          ui.announce(i18n.t('panel.announce', { name: i18n.label(dossier.name) }));
+        }
+      },
+      (failure) => this.#show({ failure }),
+    );
+  }
+
+  /** @param {Dossier} dossier */
+  #take(dossier) {
+    const open = this.#open;
+    if (!open || !sameRef(open.ref, dossier)) {
+      return;
+    }
+    const newer = open.dossier !== null && open.dossier.version !== dossier.version;
+    for (const { target } of dossier.links) {
+      this.#names.set(keyOf(target), target.name);
+    }
+    this.#names.set(keyOf(dossier), dossier.name);
+    this.#show({ dossier, failure: null });
+    if (newer && open.history.phase !== 'waiting') {
+      this.#loadHistory(true);
+    }
+  }
+
+  /** @param {boolean} [again] also when it is there: a newer version has come */
+  async #loadHistory(again = false) {
+    const history = this.#open?.history;
+    if (!history || history.phase === 'loading' || (history.phase === 'done' && !again)) {
+      return;
+    }
+    // What is there stays while a newer list is on its way.
+    this.#show({ history: { phase: again ? 'done' : 'loading', entries: history.entries } });
+    await this.#ask(
+      ({ ref, signal }) => this.#deps.api.history(ref.layer, ref.id, { signal }),
+      ({ entries }) => this.#show({ history: { phase: 'done', entries } }),
+      () => this.#show({ history: { phase: 'failed', entries: [] } }),
+    );
+  }
+
+  /**
+   * Asks the server about the open object. The answer is dropped when another one was selected meanwhile.
+   *
+   * @template T
+   * @param {(about: {ref: Ref, signal: AbortSignal}) => Promise<T>} question
+   * @param {(answer: T) => void} done
+   * @param {(failure: ApiError) => void} failed
+   */
+  async #ask(question, done, failed) {
+    const ref = this.#open?.ref;
+    if (!ref) {
+      return;
+    }
+    try {
+      const answer = await question({ ref, signal: this.#asked.signal });
+      if (this.#open?.ref === ref) {
+        done(answer);
+      }
+    } catch (failure) {
+      if (failure instanceof DOMException && failure.name === 'AbortError') {
+        return;
+      }
+      if (!(failure instanceof ApiError)) {
+        throw failure;
+      }
+      if (this.#open?.ref === ref) {
+        failed(failure);
+      }
+    }
+  }
+
+  /** @param {import('../types.js').Transition} step */
+  #step(step) {
+    const open = this.#open;
+    if (open?.dossier) {
+      openTransition(this.#deps, open.dossier, step, {
+        sending: (pendingTo) => this.#open?.ref === open.ref && this.#show({ pendingTo }),
+        changed: (dossier) => this.#take(dossier),
+      });
+    }
+  }
+
+  /** @param {string} source */
+  #cite(source) {
+    const details = /** @type {HTMLDetailsElement | null} */ (
+      this.#host.querySelector(`details[data-source="${CSS.escape(source)}"]`)
+    );
+    if (details) {
+      details.open = true;
+      details.scrollIntoView({ block: 'center' });
+      details.querySelector('summary')?.focus({ preventScroll: true });
+    }
+  }
+
+  /** @param {string} group */
+  #unfold(group) {
+    const seen = `.link-group[data-group="${CSS.escape(group)}"] .link-go`;
+    const before = this.#host.querySelectorAll(seen).length;
+    this.#show({ unfolded: new Set([...(this.#open?.unfolded ?? []), group]) });
+    // The button is gone; the reading goes on with the first link that it brought.
+    const next = /** @type {HTMLElement | undefined} */ (this.#host.querySelectorAll(seen)[before]);
+    next?.focus();
+  }
+
+  /** @param {Partial<Open>} patch */
+  #show(patch) {
+    if (this.#open) {
+      this.#open = { ...this.#open, ...patch };
+      this.#draw();
+    }
+  }
+
+  #draw() {
+    render(this.#open ? this.#view(this.#open) : nothing, this.#host);
+    const section = this.#host.querySelector('[data-lazy="history"]');
+    if (this.#open?.history.phase === 'waiting' && section) {
+      this.#lazy.observe(section);
+    } else {
+      this.#lazy.disconnect();
+    }
+  }
+
+  /** @param {Open} open */
+  #view({ ref, dossier, failure, history, pendingTo, unfolded }) {
+    const deps = this.#deps;
+    const on = this.#on;
+    const { catalogue } = deps.store.get();
+    const layer = catalogue?.layers.find((candidate) => candidate.id === ref.layer);
+    if (failure && !dossier) {
+      return failureView({ deps, layer, ref, failure, on });
+    }
+    if (!dossier) {
+      return skeletonView({ deps, layer, ref, name: this.#names.get(keyOf(ref)) ?? null, on });
+    }
+    const groups = groupLinks(dossier.links, deps.i18n);
+    const indicators = groupObservations(dossier.observations, catalogue);
+    const footnotes = numberSources(dossier, indicators, groups);
+    const state = { history, pendingTo, unfolded };
+    return panelView({ deps, dossier, layer, catalogue, footnotes, indicators, groups, ...state, on });
+  }
+}
+
+/** @param {Ref} ref */
+function keyOf({ layer, id }) {
+  return `${layer}:${id}`;
+}
+
+/**
+ * @param {Ref | null} a
+ * @param {Ref | null} b
+ */
+function sameRef(a, b) {
+  return a === b || (a !== null && b !== null && a.layer === b.layer && a.id === b.id);
+}

@@ -1,0 +1,89 @@
+// format.js: numbers, areas and dates in the reader's language. Pure.
+
+/** Square metres of one mu (1 ha = 15 mu). */
+export const SQUARE_METRES_PER_MU = 2000 / 3;
+
+/** @typedef {import('./i18n.js').Lang} Lang */
+
+/**
+ * @param {number} value
+ * @param {Lang} lang
+ * @param {number} [digits] most decimals shown
+ * @returns {string}
+ */
+export function formatNumber(value, lang, digits = 2) {
+  return new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(value);
+}
+
+/**
+ * An area in the three units a planner reads, numbers only; the caller adds the units' names.
+ *
+ * @param {number} squareMetres
+ * @param {Lang} lang
+ * @returns {{mu: string, ha: string, m2: string}}
+ */
+export function formatArea(squareMetres, lang) {
+  const mu = squareMetres / SQUARE_METRES_PER_MU;
+  return {
+    mu: formatNumber(mu, lang, mu >= 100 ? 1 : 2),
+    ha: formatNumber(squareMetres / 10000, lang, 2),
+    m2: formatNumber(squareMetres, lang, 0),
+  };
+}
+
+/**
+ * A date of reduced precision (`2023`, `2023-12`, `2023-12-08`) or an instant, no more exact than it is.
+ *
+ * @param {string | null | undefined} value
+ * @param {Lang} lang
+ * @returns {string} the value itself when it is not a date
+ */
+export function formatDate(value, lang) {
+  if (!value) {
+    return '';
+  }
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(value);
+  if (!parts) {
+    const instant = new Date(value);
+    return Number.isNaN(instant.getTime())
+      ? value
+      : new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'short', day: 'numeric' }).format(instant);
+  }
+  const [, year, month, day] = parts;
+  const date = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+  return new Intl.DateTimeFormat(lang, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(month ? { month: 'short' } : {}),
+    ...(day ? { day: 'numeric' } : {}),
+  }).format(date);
+}
+
+/**
+ * An instant to the minute, in the reader's time zone.
+ *
+ * @param {string} instant
+ * @param {Lang} lang
+ * @param {string} [timeZone]
+ * @returns {string}
+ */
+export function formatInstant(instant, lang, timeZone) {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) {
+    return instant;
+  }
+  return new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(date);
+}
+
+/**
+ * A distance on the ground, as a number and the key of its unit.
+ *
+ * @param {number} metres
+ * @param {Lang} lang
+ * @returns {{value: string, unit: 'm' | 'km'}}
+ */
+export function formatDistance(metres, lang) {
+  return metres >= 1000
+    ? { value: formatNumber(metres / 1000, lang, 1), unit: 'km' }
+    : { value: formatNumber(metres, lang, 0), unit: 'm' };
+}

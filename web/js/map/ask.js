@@ -1,0 +1,76 @@
+// map/ask.js: answers about what is loaded: what lies at a pixel, where a feature is.
+import { num } from './decode.js';
+import { L } from './leaflet.js';
+import { hits } from './pick.js';
+import { nameOf, shownSheets } from './picture.js';
+import { latOf, lonOf, worldSize, worldX, worldY } from './projection.js';
+
+/** @typedef {import('./map.js').Hit} Hit */
+
+/** How near counts as a hit, pixels, by mouse and by finger. */
+const REACH = { mouse: { line: 6, point: 12 }, touch: { line: 14, point: 22 } };
+
+/** A flight to something smaller shows at least this much about it, degrees: a pin alone on the map says little. */
+const LEAST_BOX = 0.005;
+
+/**
+ * @param {object} at
+ * @param {import('leaflet').Map} at.map
+ * @param {import('./picture.js').Scene} at.scene
+ * @param {number} at.x
+ * @param {number} at.y
+ * @param {boolean} at.touch
+ * @returns {Hit[]}
+ */
+export function pickAt({ map, scene, x, y, touch }) {
+  const { lat, lng } = map.containerPointToLatLng([x, y]);
+  const size = worldSize(map.getZoom());
+  const pixels = touch ? REACH.touch : REACH.mouse;
+  const reach = { line: pixels.line / size, point: pixels.point / size };
+  /** @type {Map<string, Hit & {kind: number}>} */
+  const found = new Map();
+  for (const sheet of shownSheets(scene, map.getZoom()).reverse()) {
+    for (const batch of sheet.batches) {
+      for (const i of hits(batch, worldX(lng), worldY(lat), reach)) {
+        const ref = { layer: batch.layer, id: String(batch.ids[i]) };
+        const name = nameOf(sheet.layer, scene.sheets.valuesOf(batch, i), scene.lang);
+        const key = `${ref.layer}:${ref.id}`;
+        if (!found.has(key)) {
+          found.set(key, { ...ref, name, kind: num(batch.kinds[i]) });
+        }
+      }
+    }
+  }
+  // Pins and lines are painted over areas and harder to hit, so they come first.
+  return [...found.values()].sort((a, b) => b.kind - a.kind).map(({ kind, ...hit }) => hit);
+}
+
+/**
+ * @param {{batch: import('./decode.js').Batch, i: number} | null} found
+ * @returns {readonly number[] | null}
+ */
+export function degreesOf(found) {
+  if (!found) {
+    return null;
+  }
+  const { batch, i } = found;
+  const [minX, minY, maxX, maxY] = batch.boxes.slice(i * 4, i * 4 + 4);
+  return [
+    lonOf(batch.originX + num(minX)),
+    latOf(batch.originY + num(maxY)),
+    lonOf(batch.originX + num(maxX)),
+    latOf(batch.originY + num(minY)),
+  ];
+}
+
+/** @param {readonly number[]} bbox */
+export function roomy([west, south, east, north]) {
+  const dx = Math.max(0, (LEAST_BOX - (num(east) - num(west))) / 2);
+  const dy = Math.max(0, (LEAST_BOX - (num(north) - num(south))) / 2);
+  return [num(west) - dx, num(south) - dy, num(east) + dx, num(north) + dy];
+}
+
+/** @param {readonly number[]} bbox west, south, east, north */
+export function boundsOf([west, south, east, north]) {
+  return L.latLngBounds([num(south), num(west)], [num(north), num(east)]);
+}

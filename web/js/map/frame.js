@@ -1,0 +1,57 @@
+// map/frame.js: one picture's place in the world: from world units to pixels of the canvas and back. Pure.
+import { worldLength, worldSize } from './projection.js';
+
+/**
+ * @typedef {object} Frame
+ * @property {number} zoom
+ * @property {number} size pixels of the whole world at this zoom
+ * @property {number} left world pixels at the canvas's left edge
+ * @property {number} top
+ * @property {number} width CSS pixels
+ * @property {number} height
+ */
+
+/**
+ * @param {{zoom: number, left: number, top: number, width: number, height: number}} place
+ * @returns {Frame}
+ */
+export function createFrame(place) {
+  return { ...place, size: worldSize(place.zoom) };
+}
+
+/**
+ * Where a batch's own origin lies on the canvas.
+ *
+ * @param {Frame} frame
+ * @param {{originX: number, originY: number}} batch
+ */
+export function originOn(frame, batch) {
+  return { x: batch.originX * frame.size - frame.left, y: batch.originY * frame.size - frame.top };
+}
+
+/**
+ * The frame's edges in world units relative to a batch's origin, widened by some pixels.
+ *
+ * @param {Frame} frame
+ * @param {{originX: number, originY: number}} batch
+ * @param {number} [margin] pixels
+ */
+export function edgesFor(frame, batch, margin = 0) {
+  return {
+    minX: (frame.left - margin) / frame.size - batch.originX,
+    minY: (frame.top - margin) / frame.size - batch.originY,
+    maxX: (frame.left + frame.width + margin) / frame.size - batch.originX,
+    maxY: (frame.top + frame.height + margin) / frame.size - batch.originY,
+  };
+}
+
+/**
+ * Pixels of a ground distance.
+ *
+ * @param {Frame} frame
+ * @param {number} metres
+ * @param {number} lat
+ */
+export function pixelsOf(frame, metres, lat) {
+  return worldLength(metres, lat) * frame.size;
+}

@@ -1,0 +1,72 @@
+// map/geojson-source.js: features of one layer by bounding box from the items of OGC API Features, decoded.
+// A tile source may take its place: the canvas layer only knows `Source`.
+import { decode } from './decode.js';
+
+/**
+ * @typedef {readonly [number, number, number, number]} Bbox west, south, east, north; degrees
+ *
+ * @typedef {object} Source
+ * @property {(bbox: Bbox, zoom: number) => boolean} covers whether what was loaded last answers this view
+ * @property {(bbox: Bbox, zoom: number, signal: AbortSignal) => Promise<{batches: import('./decode.js').Batch[], truncated: boolean}>} loadView
+ *   everything of the view, perhaps more; rejects when aborted or refused
+ */
+
+/** More than this is not drawn well from GeoJSON; the layer list says that there is more. */
+const MOST_FEATURES = 20000;
+
+/** How much more than the view is fetched on each side, so that a short pan needs no fetch. */
+const MARGIN = 0.5;
+
+/**
+ * @param {{api: Pick<import('../api.js').Api, 'items'>, layer: string}} deps
+ * @returns {Source}
+ */
+export function createGeojsonSource({ api, layer }) {
+  /** @type {{bbox: Bbox, whole: boolean} | null} */
+  let loaded = null;
+  return {
+    covers(bbox) {
+      return loaded?.whole === true && within(bbox, loaded.bbox);
+    },
+    async loadView(bbox, _zoom, signal) {
+      const wide = widen(bbox);
+      const batches = [];
+      let count = 0;
+      let truncated = false;
+      for await (const features of api.items(layer, { bbox: wide, signal })) {
+        batches.push(decode(layer, features));
+        count += features.length;
+        if (count >= MOST_FEATURES) {
+          truncated = true;
+          break;
+        }
+      }
+      loaded = { bbox: wide, whole: !truncated };
+      return { batches, truncated };
+    },
+  };
+}
+
+/**
+ * @param {Bbox} bbox
+ * @returns {Bbox}
+ */
+function widen([west, south, east, north]) {
+  const dx = (east - west) * MARGIN;
+  const dy = (north - south) * MARGIN;
+  const round = (/** @type {number} */ value) => Number(value.toFixed(5));
+  return [
+    round(Math.max(-180, west - dx)),
+    round(Math.max(-90, south - dy)),
+    round(Math.min(180, east + dx)),
+    round(Math.min(90, north + dy)),
+  ];
+}
+
+/**
+ * @param {Bbox} inner
+ * @param {Bbox} outer
+ */
+function within(inner, outer) {
+  return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
+}

@@ -1,0 +1,358 @@
+// map/map.js: the map as the page sees it: follows the state, reports what was picked, hides Leaflet.
+import { createStore } from '../store.js';
+import { boundsOf, degreesOf, pickAt, roomy } from './ask.js';
+import { createCanvasLayer } from './canvas-layer.js';
+import { createGeojsonSource } from './geojson-source.js';
+import { L } from './leaflet.js';
+import { themeOf } from './look.js';
+import { readPalette } from './palette.js';
+import { lookAt, paintMarks, paintPicture } from './picture.js';
+import { worldSize } from './projection.js';
+import { createSheets, minZoomOf } from './sheets.js';
+
+/**
+ * @typedef {import('../types.js').Ref} Ref
+ *
+ * @typedef {object} LayerInfo what the layer list shows of a layer beside its definition
+ * @property {'idle' | 'loading' | 'ready' | 'error' | 'beyond'} phase `beyond`: the map is not near enough
+ * @property {number} inView
+ * @property {ReadonlyMap<string, number>} byValue features in view by the value of the theme's field
+ * @property {boolean} truncated
+ * @property {import('../api.js').ApiError | null} error
+ *
+ * @typedef {object} MapInfo
+ * @property {Readonly<Record<string, LayerInfo>>} layers
+ * @property {boolean} schematic a feature in view is only a sketch
+ * @property {boolean} loading
+ * @property {readonly [number, number] | null} pointer longitude and latitude under the mouse
+ * @property {number} metresPerPixel at the centre
+ * @property {number} rendered
+ *
+ * @typedef {Ref & {name: string}} Hit
+ *
+ * @typedef {object} MapDoor
+ * @property {import('../store.js').Store<MapInfo>} info
+ * @property {HTMLElement} element
+ * @property {(x: number, y: number, touch?: boolean) => Hit[]} pick what lies at a pixel of the map, topmost first
+ * @property {(ref: Ref | null) => void} hover
+ * @property {(ref: Ref, properties: Record<string, any>) => void} changed
+ * @property {(ref: Ref, on: boolean) => void} pending
+ * @property {(bbox: readonly number[], options?: {animate?: boolean}) => void} fly
+ * @property {(ref: Ref) => void} reveal moves the map a little when the feature lies under another part of the page
+ * @property {(ref: Ref) => readonly number[] | null} boxOf of a loaded feature, degrees
+ * @property {(lon: number, lat: number) => {x: number, y: number}} project to pixels of the map
+ * @property {(step: 1 | -1) => void} zoomBy
+ * @property {(cover: {right?: number, bottom?: number}) => void} cover how much of the map lies under other parts, pixels
+ * @property {(layer: string, id: string) => string | null} colorOf
+ * @property {() => Promise<void>} idle resolves when all is loaded and painted
+ * @property {(listener: (event: {x: number, y: number, touch: boolean}) => void) => void} onClick
+ * @property {(listener: (event: {x: number, y: number} | null) => void) => void} onPointer null when it leaves
+ * @property {(layer?: string) => void} retry
+ */
+
+const MIN_ZOOM = 9;
+const MAX_ZOOM = 20;
+
+/** Closest zoom that a flight to something small ends at. */
+const FLY_ZOOM = 17;
+
+/** Least distance of a revealed feature's middle from the map's edge, pixels. */
+const REVEAL = 72;
+
+/** Seconds of a flight. */
+const FLIGHT = 0.6;
+
+/**
+ * @param {HTMLElement} host
+ * @param {Pick<import('../types.js').Deps, 'api' | 'store' | 'i18n'> & {words: (metres: number) => string}} deps
+ * @returns {MapDoor}
+ */
+export function createMap(host, { api, store, words }) {
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const catalogue = /** @type {import('../types.js').Catalogue} */ (store.get().catalogue);
+  const map = L.map(host, {
+    zoomControl: false,
+    attributionControl: false,
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    zoomSnap: 0.25,
+    zoomDelta: 1,
+    wheelPxPerZoomLevel: 100,
+    zoomAnimation: !still,
+    inertia: !still,
+    maxBounds: boundsOf(catalogue.instance.bbox).pad(4),
+    maxBoundsViscosity: 0.8,
+  });
+  /** @type {import('../store.js').Store<MapInfo>} */
+  const info = createStore(
+    /** @type {MapInfo} */ ({
+      layers: {},
+      schematic: false,
+      loading: false,
+      pointer: null,
+      metresPerPixel: 1,
+      rendered: 0,
+    }),
+  );
+  const sheets = createSheets({
+    layers: catalogue.layers,
+    sourceOf: (layer) => createGeojsonSource({ api, layer }),
+    changed: () => {
+      canvas.repaint();
+      publish();
+    },
+  });
+  /** @type {{hovered: Ref | null, pending: Set<string>, palette: import('./paint.js').Palette, cover: {right: number, bottom: number}}} */
+  const own = {
+    hovered: null,
+    pending: new Set(),
+    palette: readPalette(host),
+    cover: { right: 0, bottom: 0 },
+  };
+  const canvas = createCanvasLayer({
+    palette: () => own.palette,
+    picture: (brush) => {
+      const { rendered, schematic } = paintPicture(brush, scene());
+      info.set({ rendered, schematic });
+    },
+    marks: (brush) =>
+      paintMarks(brush, scene(), {
+        selected: store.get().selected,
+        hovered: own.hovered,
+        pending: own.pending,
+        ringText: words,
+      }),
+  });
+
+  function scene() {
+    const { layers, theme, lang } = store.get();
+    return { catalogue, shown: layers, theme, lang, sheets };
+  }
+
+  /** Loads what the view lacks and tells the rest of the page where the map is. */
+  function settleView() {
+    const bounds = map.getBounds();
+    const centre = map.getCenter();
+    const { view, layers } = store.get();
+    if (!sameView(view, { center: [centre.lng, centre.lat], zoom: map.getZoom() })) {
+      store.set({ view: { center: [round(centre.lng), round(centre.lat)], zoom: map.getZoom() } });
+    }
+    sheets.require(
+      layers,
+      [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+      map.getZoom(),
+    );
+    publish();
+  }
+
+  function publish() {
+    info.set(infoOf({ map, canvas, scene: scene() }));
+  }
+
+  const { center, zoom } = store.get().view;
+  map.setView([center[1], center[0]], zoom);
+  canvas.layer.addTo(map);
+  map.on('moveend', settleView);
+  settleView();
+  followSize(host, map);
+  followState({ store, map, canvas, settleView, publish, recolour: () => (own.palette = readPalette(host)) });
+
+  const door = createDoor({ map, host, store, info, sheets, canvas, own, scene, still, settleView });
+  return door;
+}
+
+/**
+ * @param {object} parts
+ * @param {import('leaflet').Map} parts.map
+ * @param {HTMLElement} parts.host
+ * @param {import('../types.js').Store} parts.store
+ * @param {import('../store.js').Store<MapInfo>} parts.info
+ * @param {ReturnType<typeof createSheets>} parts.sheets
+ * @param {import('./canvas-layer.js').CanvasLayer} parts.canvas
+ * @param {{hovered: Ref | null, pending: Set<string>, cover: {right: number, bottom: number}}} parts.own
+ * @param {() => import('./picture.js').Scene} parts.scene
+ * @param {boolean} parts.still
+ * @param {() => void} parts.settleView
+ * @returns {MapDoor}
+ */
+function createDoor({ map, host, store, info, sheets, canvas, own, scene, still, settleView }) {
+  return {
+    info,
+    element: host,
+    pick(x, y, touch = false) {
+      return pickAt({ map, scene: scene(), x, y, touch });
+    },
+    hover(ref) {
+      if (ref?.id !== own.hovered?.id || ref?.layer !== own.hovered?.layer) {
+        own.hovered = ref;
+        canvas.repaintMarks();
+      }
+    },
+    changed(ref, properties) {
+      sheets.override(ref, properties);
+    },
+    pending(ref, on) {
+      const key = `${ref.layer}:${ref.id}`;
+      on ? own.pending.add(key) : own.pending.delete(key);
+      canvas.repaintMarks();
+    },
+    fly(bbox, { animate = true } = {}) {
+      const options = {
+        maxZoom: Math.max(FLY_ZOOM, map.getZoom()),
+        paddingTopLeft: L.point(48, 64),
+        paddingBottomRight: L.point(48 + own.cover.right, 48 + own.cover.bottom),
+      };
+      if (still || !animate) {
+        map.fitBounds(boundsOf(roomy(bbox)), { ...options, animate: false });
+      } else {
+        map.flyToBounds(boundsOf(roomy(bbox)), { ...options, duration: FLIGHT });
+      }
+    },
+    reveal(ref) {
+      const box = degreesOf(sheets.find(ref));
+      // Waits a frame: the panel that opens takes its room from the map first.
+      requestAnimationFrame(() => {
+        map.invalidateSize({ pan: false });
+        if (box && map.getBounds().pad(1).contains(boundsOf(box))) {
+          map.panInside(boundsOf(box).getCenter(), {
+            paddingTopLeft: L.point(REVEAL, REVEAL),
+            paddingBottomRight: L.point(REVEAL, REVEAL + own.cover.bottom),
+            animate: !still,
+          });
+        }
+      });
+    },
+    boxOf: (ref) => degreesOf(sheets.find(ref)),
+    project(lon, lat) {
+      const { x, y } = map.latLngToContainerPoint([lat, lon]);
+      return { x, y };
+    },
+    zoomBy: (step) => void map.setZoom(Math.round(map.getZoom()) + step),
+    cover(cover) {
+      own.cover = { ...own.cover, ...cover };
+    },
+    colorOf(layer, id) {
+      const found = sheets.find({ layer, id });
+      return found ? lookAt(scene(), found.batch, found.i).color : null;
+    },
+    async idle() {
+      do {
+        await sheets.idle();
+        await new Promise((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(resolve));
+        });
+      } while (canvas.painting());
+    },
+    onClick(listener) {
+      map.on('click', (event) => {
+        const touch = /** @type {Partial<PointerEvent>} */ (event.originalEvent).pointerType === 'touch';
+        listener({ x: event.containerPoint.x, y: event.containerPoint.y, touch });
+      });
+    },
+    onPointer(listener) {
+      map.on('mousemove', (event) => {
+        info.set({ pointer: [event.latlng.lng, event.latlng.lat] });
+        listener({ x: event.containerPoint.x, y: event.containerPoint.y });
+      });
+      map.on('mouseout movestart', () => listener(null));
+      map.on('mouseout', () => info.set({ pointer: null }));
+    },
+    retry() {
+      store.set({ layers: [...store.get().layers] });
+      settleView();
+    },
+  };
+}
+
+/**
+ * Keeps Leaflet's idea of its size right without moving the land under the eye.
+ *
+ * @param {HTMLElement} host
+ * @param {import('leaflet').Map} map
+ */
+function followSize(host, map) {
+  new ResizeObserver(() => map.invalidateSize({ pan: false, debounceMoveend: true })).observe(host);
+}
+
+/**
+ * @param {object} parts
+ * @param {import('../types.js').Store} parts.store
+ * @param {import('leaflet').Map} parts.map
+ * @param {import('./canvas-layer.js').CanvasLayer} parts.canvas
+ * @param {() => void} parts.settleView
+ * @param {() => void} parts.publish
+ * @param {() => void} parts.recolour
+ */
+function followState({ store, map, canvas, settleView, publish, recolour }) {
+  store.subscribe((state, previous) => {
+    const now = map.getCenter();
+    if (
+      state.view !== previous.view &&
+      !sameView(state.view, { center: [now.lng, now.lat], zoom: map.getZoom() })
+    ) {
+      map.setView([state.view.center[1], state.view.center[0]], state.view.zoom);
+    }
+    if (state.dark !== previous.dark) {
+      recolour();
+      canvas.repaint();
+    }
+    if (state.layers !== previous.layers) {
+      settleView();
+    }
+    if (state.layers !== previous.layers || state.theme !== previous.theme || state.lang !== previous.lang) {
+      canvas.repaint();
+      publish();
+    }
+    if (state.selected !== previous.selected) {
+      canvas.repaintMarks();
+    }
+  });
+}
+
+/**
+ * @param {object} parts
+ * @param {import('leaflet').Map} parts.map
+ * @param {import('./canvas-layer.js').CanvasLayer} parts.canvas
+ * @param {import('./picture.js').Scene} parts.scene
+ */
+function infoOf({ map, canvas, scene }) {
+  const frame = canvas.viewFrame();
+  /** @type {Record<string, LayerInfo>} */
+  const layers = {};
+  let loading = false;
+  for (const sheet of scene.sheets.sheets.values()) {
+    const beyond = map.getZoom() < minZoomOf(sheet.layer);
+    const field = themeOf(sheet.layer, scene.theme)?.field;
+    const { total, byValue } = scene.sheets.countIn(sheet.layer.id, frame, field);
+    loading ||= sheet.phase === 'loading';
+    layers[sheet.layer.id] = {
+      phase: beyond ? 'beyond' : sheet.phase,
+      inView: beyond ? 0 : total,
+      byValue,
+      truncated: sheet.truncated,
+      error: sheet.error,
+    };
+  }
+  const centre = map.getCenter();
+  const metresPerPixel =
+    (2 * Math.PI * 6378137 * Math.cos((centre.lat * Math.PI) / 180)) / worldSize(map.getZoom());
+  return { layers, loading, metresPerPixel };
+}
+
+/**
+ * @param {import('../types.js').State['view']} a
+ * @param {import('../types.js').State['view']} b
+ */
+function sameView(a, b) {
+  // A hundred-thousandth of a degree is a metre: finer differences come from rounding in the address.
+  return (
+    Math.abs(a.center[0] - b.center[0]) < 2e-5 &&
+    Math.abs(a.center[1] - b.center[1]) < 2e-5 &&
+    Math.abs(a.zoom - b.zoom) < 0.01
+  );
+}
+
+/** @param {number} degrees */
+function round(degrees) {
+  return Number(degrees.toFixed(6));
+}

@@ -1,0 +1,173 @@
+// map/pointer.js: click to select, a short list when several things lie there, the name under the mouse, the crosshair.
+import { html, render } from '/webjars/lit-html/lit-html.js';
+import { glyph } from '../ui/signs.js';
+
+/** @typedef {import('./map.js').Hit} Hit */
+
+/** Longest list of things under one point. */
+const MOST_HITS = 8;
+
+/**
+ * @param {HTMLElement} host lies over the map, lets clicks through where it is empty
+ * @param {import('../types.js').Deps & {map: import('./map.js').MapDoor}} deps
+ * @returns {{close: () => boolean}} `close` shuts what is open here, innermost first; false when nothing was
+ */
+export function mountPointer(host, deps) {
+  const { map, store, i18n, actions, ui } = deps;
+  /** @type {{hits: Hit[], x: number, y: number} | null} */
+  let choice = null;
+  /** @type {{name: string, kind: string, x: number, y: number} | null} */
+  let tip = null;
+  let crosshair = false;
+
+  /** @param {Hit} hit */
+  const kindOf = (hit) =>
+    i18n.label(store.get().catalogue?.layers.find((layer) => layer.id === hit.layer)?.title);
+
+  function draw() {
+    render(
+      html`${crosshair ? html`<div class="crosshair" aria-hidden="true"></div>` : null}
+      ${tip ? html`<div class="tip" aria-hidden="true"><b>${tip.name}</b> <span>${tip.kind}</span></div>` : null}
+      ${choice ? chooser(choice.hits) : null}`,
+      host,
+    );
+    put(host.querySelector('.tip'), tip, 14);
+    put(host.querySelector('.chooser'), choice, 10);
+  }
+
+  /** @param {readonly Hit[]} hits */
+  function chooser(hits) {
+    const { selected } = store.get();
+    return html`<div class="chooser" role="group" aria-label=${i18n.t('map.chooser', { count: hits.length })}>
+      <p class="chooser-title">${i18n.t('map.chooser', { count: hits.length })}</p>
+      <ul>
+        ${hits.slice(0, MOST_HITS).map(
+          (hit) => html`<li>
+            <button
+              type="button"
+              aria-pressed=${hit.id === selected?.id && hit.layer === selected?.layer}
+              @mouseenter=${() => map.hover(hit)}
+              @mouseleave=${() => map.hover(null)}
+              @click=${() => choose(hit)}
+            >
+              <span class="chooser-name">${hit.name}</span><span class="chooser-kind">${kindOf(hit)}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>
+      <button type="button" class="button-icon chooser-close" aria-label=${i18n.t('app.close')} @click=${() => close()}>${glyph('close')}</button>
+    </div>`;
+  }
+
+  /** @param {Hit} hit */
+  function choose(hit) {
+    map.hover(null);
+    actions.select({ layer: hit.layer, id: hit.id });
+    draw();
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {boolean} touch
+   */
+  function pickAt(x, y, touch) {
+    const hits = map.pick(x, y, touch);
+    tip = null;
+    const [top] = hits;
+    choice = hits.length > 1 ? { hits, x, y } : null;
+    if (top) {
+      choose(top);
+      ui.announce(
+        hits.length > 1
+          ? i18n.t('map.pickedOfMany', { name: top.name, kind: kindOf(top), count: hits.length })
+          : i18n.t('map.picked', { name: top.name, kind: kindOf(top) }),
+      );
+    } else {
+      ui.announce(i18n.t('map.pickedNothing'));
+      draw();
+    }
+  }
+
+  function close() {
+    if (choice) {
+      choice = null;
+      draw();
+      return true;
+    }
+    if (crosshair) {
+      crosshair = false;
+      draw();
+      return true;
+    }
+    return false;
+  }
+
+  /** Says what lies under the crosshair. */
+  function readCentre() {
+    if (crosshair) {
+      const [top] = map.pick(...centre());
+      ui.announce(top ? `${top.name}, ${kindOf(top)}` : i18n.t('map.crosshairNothing'));
+    }
+  }
+
+  /** @returns {[number, number]} */
+  function centre() {
+    return [map.element.clientWidth / 2, map.element.clientHeight / 2];
+  }
+
+  map.onClick(({ x, y, touch }) => pickAt(x, y, touch));
+  map.onPointer((at) => {
+    const [top] = at ? map.pick(at.x, at.y) : [];
+    map.hover(top ?? null);
+    map.element.classList.toggle('map-hit', top !== undefined);
+    const next = at && top && !choice ? { name: top.name, kind: kindOf(top), x: at.x, y: at.y } : null;
+    if (next || tip) {
+      tip = next;
+      draw();
+    }
+  });
+  map.element.addEventListener('keydown', (event) => {
+    if (event.target !== map.element) {
+      return;
+    }
+    if (event.key === '.') {
+      crosshair = !crosshair;
+      draw();
+      ui.announce(i18n.t(crosshair ? 'map.crosshairOn' : 'map.crosshairOff'));
+    } else if (event.key === 'Enter' && crosshair) {
+      pickAt(...centre(), false);
+    }
+  });
+  store.subscribe((state, previous) => {
+    if (state.view !== previous.view) {
+      if (choice) {
+        choice = null;
+        draw();
+      }
+      readCentre();
+    }
+    if (state.lang !== previous.lang || state.selected !== previous.selected) {
+      draw();
+    }
+  });
+  return { close };
+}
+
+/**
+ * Puts a small box beside a point, on the side where there is room.
+ *
+ * @param {Element | null} element
+ * @param {{x: number, y: number} | null} at
+ * @param {number} gap
+ */
+function put(element, at, gap) {
+  if (!(element instanceof HTMLElement) || !at) {
+    return;
+  }
+  const area = /** @type {HTMLElement} */ (element.offsetParent);
+  const left =
+    at.x + gap + element.offsetWidth > area.clientWidth ? at.x - gap - element.offsetWidth : at.x + gap;
+  const top = Math.min(at.y + gap, area.clientHeight - element.offsetHeight - gap);
+  element.style.transform = `translate(${Math.round(Math.max(gap, left))}px, ${Math.round(Math.max(gap, top))}px)`;
+}

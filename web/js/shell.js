@@ -1,0 +1,193 @@
+// shell.js: the frame around map and panel: language, colours, headings, the panel's coming and going, the keyboard.
+import { html, render } from '/webjars/lit-html/lit-html.js';
+import { mountRegions } from './ui/regions.js';
+import { heightOf, mountSheet } from './ui/sheet.js';
+import { switches } from './ui/switches.js';
+
+/** Below this width the panel is a sheet and the layer list lies over the map; the same in css/base.css. */
+const PHONE = window.matchMedia('(width <= 820px)');
+
+/** A wait shorter than this shows no progress bar, milliseconds. */
+const PATIENCE = 300;
+
+/**
+ * @param {(id: string) => HTMLElement} region
+ * @param {import('./types.js').Deps & {map: () => import('./map/map.js').MapDoor | null}} deps
+ */
+export function mountShell(region, deps) {
+  const { store, i18n } = deps;
+  const panel = region('panel');
+  /** @type {{close: () => boolean, focus: () => void} | null} */
+  let search = null;
+  /** @type {() => boolean} */
+  let closePointer = () => false;
+  /** @type {Element | null} */
+  let returnTo = null;
+
+  /** @param {import('./i18n.js').Lang} lang */
+  function setLang(lang) {
+    i18n.setLang(lang);
+    localStorage.setItem('tuban.lang', lang);
+    store.set({ lang });
+  }
+
+  /** @param {boolean} dark */
+  function setDark(dark) {
+    localStorage.setItem('tuban.colour', dark ? 'dark' : 'light');
+    store.set({ dark });
+  }
+
+  const choices = () => switches({ ...deps, setLang, setDark });
+
+  function drawFrame() {
+    const { catalogue, lang, dark } = store.get();
+    document.documentElement.lang = lang;
+    document.documentElement.dataset.colour = dark ? 'dark' : 'light';
+    const place = i18n.label(catalogue?.instance.title);
+    document.title = place ? `${i18n.t('app.title')} · ${place}` : i18n.t('app.title');
+    region('title').textContent = i18n.t('app.name');
+    region('instance').textContent = place;
+    for (const element of document.querySelectorAll('[data-i18n]')) {
+      element.textContent = i18n.t(/** @type {HTMLElement} */ (element).dataset.i18n ?? '');
+    }
+    for (const element of document.querySelectorAll('[data-i18n-label]')) {
+      element.setAttribute(
+        'aria-label',
+        i18n.t(/** @type {HTMLElement} */ (element).dataset.i18nLabel ?? ''),
+      );
+    }
+    render(html`${choices()}`, region('switches'));
+  }
+
+  function drawPanel() {
+    const { selected, stop } = store.get();
+    const was = !panel.hidden;
+    panel.hidden = selected === null;
+    region('stage').classList.toggle('stage-panel', selected !== null);
+    deps.map()?.cover({
+      bottom: selected && PHONE.matches ? heightOf(stop, region('stage').clientHeight) : 0,
+    });
+    if (selected && !was) {
+      returnTo = document.activeElement;
+    } else if (!selected && was) {
+      const back = returnTo instanceof HTMLElement && returnTo.isConnected ? returnTo : region('map');
+      back.focus({ preventScroll: true });
+    }
+  }
+
+  function drawRail() {
+    const { railOpen } = store.get();
+    const rail = region('rail');
+    rail.classList.toggle('rail-open', railOpen);
+    rail.inert = PHONE.matches && !railOpen;
+  }
+
+  /** Focuses the panel's heading as soon as it is there. */
+  function focusHeading() {
+    const { selected } = store.get();
+    const heading = panel.querySelector('#panel-heading');
+    if (!selected || !(heading instanceof HTMLElement)) {
+      return;
+    }
+    const key = `${selected.layer}:${selected.id}`;
+    if (heading.dataset.focused !== key && !document.querySelector('dialog[open]')) {
+      heading.dataset.focused = key;
+      heading.focus({ preventScroll: true });
+    }
+  }
+
+  drawFrame();
+  drawPanel();
+  drawRail();
+  mountSheet({ panel, grip: region('panel-grip'), stage: region('stage') }, deps);
+  new MutationObserver(focusHeading).observe(region('panel-content'), { childList: true, subtree: true });
+  PHONE.addEventListener('change', () => {
+    drawRail();
+    drawPanel();
+  });
+  store.subscribe((state, previous) => {
+    if (
+      state.lang !== previous.lang ||
+      state.dark !== previous.dark ||
+      state.catalogue !== previous.catalogue
+    ) {
+      drawFrame();
+    }
+    if (state.selected !== previous.selected || state.stop !== previous.stop) {
+      drawPanel();
+    }
+    if (state.railOpen !== previous.railOpen) {
+      drawRail();
+    }
+  });
+  mountRegions({
+    regions: [
+      () => document.getElementById('search-box'),
+      () => (region('rail').inert ? null : region('rail')),
+      () => region('map'),
+      () => (panel.hidden ? null : panel),
+    ],
+    skip: region('skip'),
+    search: () => search?.focus(),
+    closers: [
+      () => search?.close() ?? false,
+      () => closePointer(),
+      () => closeRail(store),
+      () => closePanel(deps),
+    ],
+  });
+
+  return {
+    foot: choices,
+    /** @param {{close: () => boolean, focus: () => void}} mounted */
+    search(mounted) {
+      search = mounted;
+    },
+    /**
+     * @param {import('./map/map.js').MapDoor} map
+     * @param {() => boolean} close
+     */
+    mapped(map, close) {
+      closePointer = close;
+      showProgress(region('progress'), map);
+      drawPanel();
+    },
+  };
+}
+
+/** @param {import('./types.js').Store} store */
+function closeRail(store) {
+  const open = store.get().railOpen;
+  store.set({ railOpen: false });
+  return open;
+}
+
+/** @param {Pick<import('./types.js').Deps, 'store' | 'actions'>} deps */
+function closePanel({ store, actions }) {
+  const open = store.get().selected !== null;
+  if (open) {
+    actions.select(null);
+  }
+  return open;
+}
+
+/**
+ * @param {HTMLElement} bar
+ * @param {import('./map/map.js').MapDoor} map
+ */
+function showProgress(bar, map) {
+  let timer = 0;
+  map.info.subscribe(({ loading }, previous) => {
+    if (loading === previous.loading) {
+      return;
+    }
+    clearTimeout(timer);
+    if (loading) {
+      timer = window.setTimeout(() => {
+        bar.hidden = false;
+      }, PATIENCE);
+    } else {
+      bar.hidden = true;
+    }
+  });
+}

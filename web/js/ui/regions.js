@@ -1,0 +1,52 @@
+// ui/regions.js: the keyboard's way through the page: F6 from region to region, skip links, "/" to search, Esc one level.
+
+/**
+ * @param {object} parts
+ * @param {readonly (() => HTMLElement | null)[]} parts.regions in order; one that is not shown gives null
+ * @param {HTMLElement} parts.skip holds the skip links; `data-skip` names the region's id
+ * @param {() => void} parts.search puts the focus into the search box
+ * @param {readonly (() => boolean)[]} parts.closers innermost first; each closes its level and says whether there was one
+ * @returns {() => void} unmount
+ */
+export function mountRegions({ regions, skip, search, closers }) {
+  /** @param {1 | -1} step */
+  function cycle(step) {
+    const shown = regions.map((region) => region()).filter((element) => element !== null);
+    const at = shown.findIndex((element) => element.contains(document.activeElement));
+    shown[(at + step + shown.length) % shown.length]?.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function pressed(event) {
+    if (document.querySelector('dialog[open]')) {
+      return;
+    }
+    const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+    if (event.key === 'F6') {
+      event.preventDefault();
+      cycle(event.shiftKey ? -1 : 1);
+    } else if (event.key === 'Escape') {
+      closers.some((close) => close());
+    } else if (event.key === '/' && !typing) {
+      event.preventDefault();
+      search();
+    }
+  }
+
+  /** @param {MouseEvent} event */
+  function skipped(event) {
+    const link = event.target instanceof Element ? event.target.closest('[data-skip]') : null;
+    if (link instanceof HTMLElement) {
+      // The address holds the state, so a skip link must not write its own fragment there.
+      event.preventDefault();
+      document.getElementById(link.dataset.skip ?? '')?.focus();
+    }
+  }
+
+  document.addEventListener('keydown', pressed);
+  skip.addEventListener('click', skipped);
+  return () => {
+    document.removeEventListener('keydown', pressed);
+    skip.removeEventListener('click', skipped);
+  };
+}

@@ -1,0 +1,51 @@
+// workflow/steps.js: the next steps as buttons, or in words why there are none; never a dead button.
+import { html, nothing } from '/webjars/lit-html/lit-html.js';
+import { orderedSteps, whyNoStep } from '../dossier/model.js';
+import { glyph } from '../ui/signs.js';
+
+/** @param {import('../dossier/view.js').Shown} shown */
+export function stepsView({ deps, dossier, pendingTo, on }) {
+  const { i18n } = deps;
+  const { t } = i18n;
+  const workflow = dossier.workflow;
+  if (!workflow || pendingTo) {
+    return nothing;
+  }
+  const why = whyNoStep(workflow);
+  if (why) {
+    return html`<div class="steps-none">
+      ${glyph(why === 'end' ? 'tick' : 'key')}
+      <p>${t(`workflow.why.${why}`)}</p>
+      ${
+        why === 'not-signed-in'
+          ? html`<button type="button" class="button" @click=${on.signIn}>${t('session.signIn')}</button>`
+          : nothing
+      }
+    </div>`;
+  }
+  const steps = orderedSteps(workflow);
+  const forward = steps.filter((step) => step.direction === 'forward');
+  const others = steps.filter((step) => step.direction !== 'forward');
+  return html`<div class="steps" role="group" aria-label=${t('workflow.next')}>
+    ${forward.map(
+      (step) => html`<button type="button" class="button button-primary step" @click=${() => on.step(step)}>
+        <span>${t('workflow.step.forward', { state: i18n.label(step.label) })}</span>${glyph('arrow')}
+      </button>`,
+    )}
+    ${
+      others.length > 0
+        ? html`<div class="steps-other">
+            ${others.map(
+              (
+                step,
+              ) => html`<button type="button" class="button step step-${step.direction}" @click=${() => on.step(step)}>
+                ${glyph(step.direction === 'backward' ? 'undo' : 'swap')}<span
+                  >${t(`workflow.step.${step.direction}`, { state: i18n.label(step.label) })}</span
+                >
+              </button>`,
+            )}
+          </div>`
+        : nothing
+    }
+  </div>`;
+}
