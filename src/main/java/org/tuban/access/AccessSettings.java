@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code TUBAN_DEMO_PASSWORD}
  */
 @ConfigurationProperties("tuban")
-record AccessSettings(@DefaultValue("true") boolean demo, @DefaultValue("") String demoPassword) {
+record AccessSettings(
+        @DefaultValue("true") boolean demo,
+        @DefaultValue("") String demoPassword) {
 
     @Override
     public String toString() {

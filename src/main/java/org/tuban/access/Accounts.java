@@ -35,7 +35,8 @@ public class Accounts {
     public boolean isDecider(String name) {
         return find(name)
                 .filter(Account::enabled)
-                .filter(account -> account.roles().contains(Role.PLANNER) || account.roles().contains(Role.ADMIN))
+                .filter(account -> account.roles().contains(Role.PLANNER)
+                        || account.roles().contains(Role.ADMIN))
                 .isPresent();
     }
 

@@ -32,7 +32,9 @@ final class AttemptWindow {
             return Duration.ZERO;
         }
         forgetBefore(times, now.minus(LENGTH));
-        return times.size() < most ? Duration.ZERO : Duration.between(now, times.getFirst().plus(LENGTH));
+        return times.size() < most
+                ? Duration.ZERO
+                : Duration.between(now, times.getFirst().plus(LENGTH));
     }
 
     void add(String key, Instant now) {

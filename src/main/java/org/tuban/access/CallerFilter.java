@@ -47,7 +47,8 @@ final class CallerFilter extends OncePerRequestFilter {
 
     /** True if the request is known by its session and not by credentials of its own. */
     static boolean isOfSession(HttpServletRequest request) {
-        return !hasCredentials(request) && SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken;
+        return !hasCredentials(request)
+                && SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken;
     }
 
     @Override
@@ -71,7 +72,8 @@ final class CallerFilter extends OncePerRequestFilter {
     }
 
     /** Empty if the credentials are refused; then that is answered. */
-    private Optional<Caller> byCredentials(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private Optional<Caller> byCredentials(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         try {
             Credentials credentials = credentials(request.getHeader("Authorization"));
             return Optional.of(signIn.verify(credentials.name(), credentials.password(), request.getRemoteAddr())
@@ -94,7 +96,8 @@ final class CallerFilter extends OncePerRequestFilter {
         int colon = pair.indexOf(':');
         if (colon < 1) {
             throw new Problem(
-                    ProblemType.NOT_SIGNED_IN, "Authorization: allowed is Basic with name:password in UTF-8 and Base64");
+                    ProblemType.NOT_SIGNED_IN,
+                    "Authorization: allowed is Basic with name:password in UTF-8 and Base64");
         }
         return new Credentials(pair.substring(0, colon), pair.substring(colon + 1));
     }

@@ -76,7 +76,8 @@ class FirstAccounts implements ApplicationRunner {
         String password = passwords.generate();
         List<String> made = new ArrayList<>();
         for (NewAccount account : demoAccounts.list()) {
-            if (store.find(account.name()).isEmpty() && accounts.createHashed(account, passwords.hash(password), true)) {
+            if (store.find(account.name()).isEmpty()
+                    && accounts.createHashed(account, passwords.hash(password), true)) {
                 made.add(account.name());
             }
         }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param roles at least one
  * @param assignments features that it looks after; none if left out
  */
-public record NewAccount(String name, String displayName, Set<Role> roles, @Nullable List<Assignment> assignments) {
+public record NewAccount(
+        String name,
+        String displayName,
+        Set<Role> roles,
+        @Nullable List<Assignment> assignments) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{0,31}");
     private static final int LONGEST_DISPLAY_NAME = 100;

@@ -46,7 +46,9 @@ final class RecentProofs {
             for (String part : new String[] {account, password, storedHash}) {
                 byte[] bytes = part.getBytes(java.nio.charset.StandardCharsets.UTF_8);
                 // The length in front keeps "ab","c" and "a","bc" apart.
-                mac.update(java.nio.ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                mac.update(java.nio.ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(bytes.length)
+                        .array());
                 mac.update(bytes);
             }
             return Base64.getEncoder().encodeToString(mac.doFinal());

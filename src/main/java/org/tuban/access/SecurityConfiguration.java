@@ -55,8 +55,8 @@ class SecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .permitAll())
-                .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, reason) ->
-                                problems.write(request, response, notSignedIn()))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                (request, response, reason) -> problems.write(request, response, notSignedIn()))
                         .accessDeniedHandler(accessDenied()))
                 // Headers are the business of the room http; the rest is for pages that this service does not have.
                 .headers(AbstractHttpConfigurer::disable)
@@ -127,6 +127,8 @@ class SecurityConfiguration {
     @Bean
     RequestRejectedHandler rejected() {
         return (request, response, reason) -> problems.write(
-                request, response, Refusal.ofStatus(METHODS.contains(request.getMethod()) ? 400 : 405, request.getMethod()));
+                request,
+                response,
+                Refusal.ofStatus(METHODS.contains(request.getMethod()) ? 400 : 405, request.getMethod()));
     }
 }

@@ -45,7 +45,10 @@ class SessionController {
     }
 
     /** Who is signed in. {@code csrf} is null for a script, which needs no token. */
-    record Answer(boolean signedIn, @Nullable Person account, @Nullable Token csrf) {}
+    record Answer(
+            boolean signedIn,
+            @Nullable Person account,
+            @Nullable Token csrf) {}
 
     /** The account as the page shows it. */
     record Person(String name, String displayName, List<String> roles) {}

@@ -18,7 +18,8 @@ import org.locationtech.jts.geom.Envelope;
 public record Bbox(double west, double south, double east, double north) {
 
     private static final String NAME = "bbox";
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d{1,30}\\.?\\d{0,30}|\\.\\d{1,30})(?:[eE][+-]?\\d{1,2})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:\\d{1,30}\\.?\\d{0,30}|\\.\\d{1,30})(?:[eE][+-]?\\d{1,2})?");
     private static final String SHAPE =
             "4 numbers west,south,east,north in degrees (6 with heights: west,south,low,east,north,high)";
 

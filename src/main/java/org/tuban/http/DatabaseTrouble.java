@@ -48,7 +48,6 @@ final class DatabaseTrouble {
         if (state == null) {
             return PASSING_SQLITE_CODES.contains(failure.getErrorCode() & 0xFF);
         }
-        return PASSING_EXACTLY.contains(state)
-                || state.length() == 5 && PASSING_STATES.contains(state.substring(0, 2));
+        return PASSING_EXACTLY.contains(state) || state.length() == 5 && PASSING_STATES.contains(state.substring(0, 2));
     }
 }

@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param from first instant, or null for an open begin
  * @param to last instant, or null for an open end
  */
-public record DatetimeParameter(@Nullable Instant from, @Nullable Instant to) {
+public record DatetimeParameter(
+        @Nullable Instant from, @Nullable Instant to) {
 
     private static final String NAME = "datetime";
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern DATE_TIME = Pattern.compile(
-            "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d{2}:\\d{2})");
-    private static final String SHAPE = "a date and time with its offset (2024-02-29T08:00:00Z, or +08:00 written %2B08:00),"
-            + " a date (2024-02-29), or two of them as begin/end, with .. for an open end";
+    private static final Pattern DATE_TIME =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d{2}:\\d{2})");
+    private static final String SHAPE =
+            "a date and time with its offset (2024-02-29T08:00:00Z, or +08:00 written %2B08:00),"
+                    + " a date (2024-02-29), or two of them as begin/end, with .. for an open end";
 
     /**
      * Reads the parameter's text.
@@ -51,12 +53,18 @@ public record DatetimeParameter(@Nullable Instant from, @Nullable Instant to) {
     }
 
     private static Instant begin(String part, String text) {
-        return DATE.matcher(part).matches() ? day(part, text).atStartOfDay().toInstant(ZoneOffset.UTC) : time(part, text);
+        return DATE.matcher(part).matches()
+                ? day(part, text).atStartOfDay().toInstant(ZoneOffset.UTC)
+                : time(part, text);
     }
 
     private static Instant end(String part, String text) {
         return DATE.matcher(part).matches()
-                ? day(part, text).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1)
+                ? day(part, text)
+                        .plusDays(1)
+                        .atStartOfDay()
+                        .toInstant(ZoneOffset.UTC)
+                        .minusNanos(1)
                 : time(part, text);
     }
 

@@ -13,7 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param page where the page's files are, as a Spring resource location; environment {@code TUBAN_PAGE}
  */
 @ConfigurationProperties("tuban")
-record HttpSettings(@DefaultValue("") String publicUrl, @DefaultValue("classpath:/static/") String page) {
+record HttpSettings(
+        @DefaultValue("") String publicUrl,
+        @DefaultValue("classpath:/static/") String page) {
 
     HttpSettings {
         publicUrl = publicUrl.strip();

@@ -50,7 +50,8 @@ class PageFiles implements WebMvcConfigurer {
         }
         WebJarVersionLocator versions = new WebJarVersionLocator();
         for (String library : LIBRARIES) {
-            String location = "classpath:/META-INF/resources/webjars/%s/%s/".formatted(library, versions.version(library));
+            String location =
+                    "classpath:/META-INF/resources/webjars/%s/%s/".formatted(library, versions.version(library));
             serve(files, "/webjars/" + library + "/**", location, location + "dist/");
         }
     }

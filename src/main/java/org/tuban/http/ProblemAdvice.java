@@ -50,7 +50,8 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    void method(HttpRequestMethodNotSupportedException failure, HttpServletRequest request, HttpServletResponse response)
+    void method(
+            HttpRequestMethodNotSupportedException failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         TreeSet<String> allowed = new TreeSet<>();
         if (failure.getSupportedMethods() != null) {
@@ -85,7 +86,8 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    void answerType(HttpMediaTypeNotAcceptableException failure, HttpServletRequest request, HttpServletResponse response)
+    void answerType(
+            HttpMediaTypeNotAcceptableException failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String offered = list(failure.getSupportedMediaTypes());
         problems.write(
@@ -118,14 +120,18 @@ class ProblemAdvice {
             MissingServletRequestParameterException failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         problems.write(
-                request, response, Problem.invalidParameter(failure.getParameterName(), null, "a value; it must be there"));
+                request,
+                response,
+                Problem.invalidParameter(failure.getParameterName(), null, "a value; it must be there"));
     }
 
     @ExceptionHandler
     void missing(MissingRequestHeaderException failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         problems.write(
-                request, response, Problem.invalidParameter(failure.getHeaderName(), null, "a value; it must be there"));
+                request,
+                response,
+                Problem.invalidParameter(failure.getHeaderName(), null, "a value; it must be there"));
     }
 
     @ExceptionHandler
@@ -140,8 +146,7 @@ class ProblemAdvice {
 
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
     void nothingThere(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        problems.write(
-                request, response, new Problem(ProblemType.NOT_FOUND, "There is nothing at this address"));
+        problems.write(request, response, new Problem(ProblemType.NOT_FOUND, "There is nothing at this address"));
     }
 
     @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
@@ -171,8 +176,8 @@ class ProblemAdvice {
     @ExceptionHandler
     void anything(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
-            // Half an answer is out: the connection must break, or the client would take the half for the whole.
-            LOG.error("Failed in the middle of an answer to {} {}", request.getMethod(), request.getRequestURI(), failure);
+            // Half an answer is out: the container logs this and breaks the connection, so that
+            // nobody takes the half for the whole.
             throw new IOException("an answer is already on its way", failure);
         }
         problems.write(request, response, explain(failure));
@@ -181,7 +186,8 @@ class ProblemAdvice {
     private static Problem explain(Throwable failure) {
         if (DatabaseTrouble.isCauseOf(failure)) {
             LOG.warn("The database cannot answer: {}", failure.toString());
-            return new Problem(ProblemType.UNAVAILABLE, "The database cannot answer now; nothing was changed. Try again")
+            return new Problem(
+                            ProblemType.UNAVAILABLE, "The database cannot answer now; nothing was changed. Try again")
                     .retryAfter(DATABASE_PAUSE);
         }
         if (failure instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
@@ -194,9 +200,7 @@ class ProblemAdvice {
     private static Problem internal(Throwable failure) {
         String id = UUID.randomUUID().toString();
         LOG.error("Problem {}", id, failure);
-        return new Problem(
-                        ProblemType.INTERNAL,
-                        "This is a fault of the service. The log has it under " + id)
+        return new Problem(ProblemType.INTERNAL, "This is a fault of the service. The log has it under " + id)
                 .with("id", id);
     }
 }

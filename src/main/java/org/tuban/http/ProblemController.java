@@ -24,7 +24,8 @@ class ProblemController {
     @GetMapping("/problems")
     Map<String, List<Entry>> list(HttpServletRequest request) {
         Parameters.onlyKnown(request, Set.of());
-        return Map.of("problems", Arrays.stream(ProblemType.values()).map(Entry::of).toList());
+        return Map.of(
+                "problems", Arrays.stream(ProblemType.values()).map(Entry::of).toList());
     }
 
     @GetMapping("/problems/{slug}")
@@ -32,6 +33,7 @@ class ProblemController {
         Parameters.onlyKnown(request, Set.of());
         return ProblemType.find(slug)
                 .map(Entry::of)
-                .orElseThrow(() -> Problem.notFound("problem '%s'".formatted(slug)).with("list", "/problems"));
+                .orElseThrow(
+                        () -> Problem.notFound("problem '%s'".formatted(slug)).with("list", "/problems"));
     }
 }

@@ -25,7 +25,8 @@ final class ProblemReportValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST
-                || response.getContentWritten() > 0 || !response.setErrorReported()) {
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()) {
             return;
         }
         if (failure != null && response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {

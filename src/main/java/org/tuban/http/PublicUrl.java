@@ -36,12 +36,14 @@ public class PublicUrl {
 
     /** Host and port as browsers name them in {@code Origin}: lower case, no port when it is the scheme's own. */
     public String authority(HttpServletRequest request) {
-        return configured.map(url -> withoutOwnPort(url.getScheme(), url.getAuthority())).orElseGet(() -> {
-            String host = request.getHeader("Host");
-            return isHost(host)
-                    ? withoutOwnPort(request.getScheme(), host)
-                    : withoutOwnPort(request.getScheme(), localAuthority(request));
-        });
+        return configured
+                .map(url -> withoutOwnPort(url.getScheme(), url.getAuthority()))
+                .orElseGet(() -> {
+                    String host = request.getHeader("Host");
+                    return isHost(host)
+                            ? withoutOwnPort(request.getScheme(), host)
+                            : withoutOwnPort(request.getScheme(), localAuthority(request));
+                });
     }
 
     /** True if the setting says that clients come by TLS, which then ends at a proxy. */
@@ -50,7 +52,9 @@ public class PublicUrl {
     }
 
     private static boolean isHost(@Nullable String host) {
-        return host != null && host.length() <= LONGEST_HOST && HOST.matcher(host).matches();
+        return host != null
+                && host.length() <= LONGEST_HOST
+                && HOST.matcher(host).matches();
     }
 
     private static String localAuthority(HttpServletRequest request) {

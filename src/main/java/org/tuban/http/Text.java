@@ -32,7 +32,8 @@ final class Text {
         int count = 0;
         for (int at = 0; at < text.length() && count < longest; count++) {
             int character = text.codePointAt(at);
-            boolean bad = character == 0 || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+            boolean bad =
+                    character == 0 || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
             shown.appendCodePoint(bad ? 0xFFFD : character);
             at += Character.charCount(character);
             if (count == longest - 1 && at < text.length()) {

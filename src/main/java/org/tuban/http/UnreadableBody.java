@@ -89,7 +89,8 @@ final class UnreadableBody {
 
     /** A record's own check said no; its sentence is ours unless a library wrote it. */
     private static Problem refusedByType(String path, JacksonException failure) {
-        @Nullable String reason = Causes.find(failure, IllegalArgumentException.class)
+        @Nullable
+        String reason = Causes.find(failure, IllegalArgumentException.class)
                 .map(Throwable::getMessage)
                 .filter(Text::isFitToShow)
                 .orElse(null);
@@ -104,7 +105,8 @@ final class UnreadableBody {
     /** Members joined by dots, places of a list in brackets: {@code evidence.owners[2]}; empty for the whole body. */
     private static String path(JacksonException failure) {
         String path = failure.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                 .collect(Collectors.joining());
         return path.startsWith(".") ? path.substring(1) : path;
     }

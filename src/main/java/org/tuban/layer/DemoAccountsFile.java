@@ -26,7 +26,9 @@ final class DemoAccountsFile implements DemoAccounts {
         for (NewAccount account : accounts) {
             if (!names.add(account.name())) {
                 throw new DataFileException(
-                        FILE, files.lineOf(FILE, account.name()), "account '%s' is there twice".formatted(account.name()));
+                        FILE,
+                        files.lineOf(FILE, account.name()),
+                        "account '%s' is there twice".formatted(account.name()));
             }
         }
         return accounts;

@@ -34,10 +34,7 @@ public class WebLayer {
     @SpringBootTest(
             classes = WebLayer.class,
             webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-            properties = {
-                "tuban.demo-password=" + PASSWORD,
-                "tuban.page=classpath:/http/page/"
-            })
+            properties = {"tuban.demo-password=" + PASSWORD, "tuban.page=classpath:/http/page/"})
     public @interface Test {}
 
     @Bean
