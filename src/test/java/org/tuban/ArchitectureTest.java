@@ -41,8 +41,7 @@ class ArchitectureTest {
             Map.entry("workflow", Set.of("feature", "store", "layer", "access", "http", "geo")),
             Map.entry("link", Set.of("feature", "store", "layer", "access", "http", "geo")),
             Map.entry("indicator", Set.of("feature", "store", "layer", "access", "http", "geo")),
-            Map.entry(
-                    "dossier", Set.of("workflow", "link", "indicator", "feature", "layer", "access", "http", "geo")),
+            Map.entry("dossier", Set.of("workflow", "link", "indicator", "feature", "layer", "access", "http", "geo")),
             Map.entry("search", Set.of("feature", "layer", "access", "http", "geo")),
             Map.entry(
                     "exchange",
@@ -54,7 +53,8 @@ class ArchitectureTest {
             classes().should(useOnlyTheRoomsInTheirRow()).because("the map in ArchitectureTest is the drawing");
 
     @ArchTest
-    static final ArchRule hasNoCircles = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+    static final ArchRule hasNoCircles =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule saysInEveryPackageThatNullIsMarked =
@@ -153,8 +153,8 @@ class ArchitectureTest {
                 }
                 type.getDirectDependenciesFromSelf().stream()
                         .filter(ArchitectureTest::crossesRooms)
-                        .filter(dependency -> !room.isEmpty()
-                                && !ARROWS.get(room).contains(roomOf(dependency.getTargetClass())))
+                        .filter(dependency ->
+                                !room.isEmpty() && !ARROWS.get(room).contains(roomOf(dependency.getTargetClass())))
                         .map(dependency -> SimpleConditionEvent.violated(
                                 dependency,
                                 "no arrow " + room + " → " + roomName(dependency) + ": " + dependency.getDescription()))

@@ -49,19 +49,21 @@ final class Corrections {
     Optional<Corrected> in(String typed) {
         Needle needle = Needle.of(typed);
         return known.stream()
-                .filter(entry -> needle.folded().contains(entry.folded()) && !needle.folded().contains(entry.meant()))
+                .filter(entry -> needle.folded().contains(entry.folded())
+                        && !needle.folded().contains(entry.meant()))
                 .findFirst()
                 .map(entry -> entry.in(needle.folded()))
                 .or(() -> spelt(needle));
     }
 
     private Optional<Corrected> spelt(Needle needle) {
-        return needle.letters().flatMap(letters -> known.stream()
-                .filter(entry -> entry.spelling()
-                        .fit(letters)
-                        .filter(new Spelling.Fit(Spelling.Way.FULL, Form.WHOLE)::equals)
-                        .isPresent())
-                .findFirst()
-                .map(entry -> entry.in(entry.folded())));
+        return needle.letters()
+                .flatMap(letters -> known.stream()
+                        .filter(entry -> entry.spelling()
+                                .fit(letters)
+                                .filter(new Spelling.Fit(Spelling.Way.FULL, Form.WHOLE)::equals)
+                                .isPresent())
+                        .findFirst()
+                        .map(entry -> entry.in(entry.folded())));
     }
 }

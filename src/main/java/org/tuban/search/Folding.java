@@ -23,7 +23,9 @@ final class Folding {
     static String fold(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         plain = MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
-        plain = APOSTROPHES.matcher(Normalizer.normalize(plain, Normalizer.Form.NFC)).replaceAll("");
+        plain = APOSTROPHES
+                .matcher(Normalizer.normalize(plain, Normalizer.Form.NFC))
+                .replaceAll("");
         plain = OTHER_THAN_WORDS.matcher(plain).replaceAll(" ").strip();
         return SPACE_BESIDE_HAN.matcher(plain).replaceAll("");
     }

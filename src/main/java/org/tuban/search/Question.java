@@ -38,8 +38,6 @@ record Question(Needle phrase, List<Needle> words) {
             worst = Math.max(worst, fit.get().rank());
             first = first == null || fit.get().rank() < first.rank() ? fit.get() : first;
         }
-        return first == null
-                ? Optional.empty()
-                : Optional.of(new SearchEntry.Fit(worst + SCATTERED, first.key()));
+        return first == null ? Optional.empty() : Optional.of(new SearchEntry.Fit(worst + SCATTERED, first.key()));
     }
 }

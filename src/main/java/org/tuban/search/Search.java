@@ -56,11 +56,8 @@ class Search {
         Set<String> visible = layers.list(caller).stream().map(Layer::id).collect(Collectors.toSet());
         Optional<Corrections.Corrected> corrected = corrections.in(typed);
         List<SearchResult> found = index.find(
-                Question.of(typed),
-                corrected.map(Corrections.Corrected::words).map(Question::of),
-                visible);
-        Correction correction =
-                corrected.map(Corrections.Corrected::correction).orElse(null);
+                Question.of(typed), corrected.map(Corrections.Corrected::words).map(Question::of), visible);
+        Correction correction = corrected.map(Corrections.Corrected::correction).orElse(null);
         return SearchAnswer.of(typed, found.isEmpty() ? null : correction, found, limit);
     }
 

@@ -56,7 +56,8 @@ record SearchEntry(
         layer.fields().stream()
                 .filter(field -> isDetail(layer, field))
                 .forEach(field -> add(keys, feature, field.name(), SearchKey.Role.DETAIL));
-        String name = Objects.requireNonNullElse(textOf(feature, layer.nameField()), feature.ref().id());
+        String name = Objects.requireNonNullElse(
+                textOf(feature, layer.nameField()), feature.ref().id());
         String english = Objects.requireNonNullElse(textOf(feature, NAME_EN), name);
         return new SearchEntry(
                 feature.ref(),

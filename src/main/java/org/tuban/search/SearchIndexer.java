@@ -127,7 +127,8 @@ class SearchIndexer implements DisposableBean {
                 }
             }
         } catch (DataAccessException | UncheckedIOException trouble) {
-            LOG.warn("search: {} changes could not be read; trying again in {} s", batch.size(), RETRY_SECONDS, trouble);
+            LOG.warn(
+                    "search: {} changes could not be read; trying again in {} s", batch.size(), RETRY_SECONDS, trouble);
             changed.addAll(batch);
             worker.schedule(this::readChanged, RETRY_SECONDS, TimeUnit.SECONDS);
         }

@@ -34,6 +34,12 @@ record SearchResult(
 
     static SearchResult of(SearchEntry entry, Matched matched) {
         return new SearchResult(
-                entry.ref().layer(), entry.ref().id(), entry.name(), entry.code(), matched, entry.state(), entry.bbox());
+                entry.ref().layer(),
+                entry.ref().id(),
+                entry.name(),
+                entry.code(),
+                matched,
+                entry.state(),
+                entry.bbox());
     }
 }

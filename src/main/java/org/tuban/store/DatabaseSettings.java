@@ -35,6 +35,10 @@ public record DatabaseSettings(
     }
 
     Path geoPackage() {
-        return Path.of(home).resolve("var").resolve("tuban.gpkg").toAbsolutePath().normalize();
+        return Path.of(home)
+                .resolve("var")
+                .resolve("tuban.gpkg")
+                .toAbsolutePath()
+                .normalize();
     }
 }

@@ -68,12 +68,12 @@ class DemoDataIT {
         Files.writeString(target, before.replaceFirst(Pattern.quote(text), broken));
         Path home = folder.resolve("home");
 
-        Throwable failure = catchThrowable(() -> TubanServer.startIn(home, "--tuban.data=" + data).close());
+        Throwable failure = catchThrowable(
+                () -> TubanServer.startIn(home, "--tuban.data=" + data).close());
 
-        assertThat(messages(failure)).anySatisfy(message -> assertThat(message)
-                .contains(file)
-                .contains(line)
-                .contains(reason));
+        assertThat(messages(failure))
+                .anySatisfy(message ->
+                        assertThat(message).contains(file).contains(line).contains(reason));
         assertThat(rowsIn(home)).isZero();
     }
 
@@ -103,8 +103,8 @@ class DemoDataIT {
         }
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement();
-                ResultSet tables = statement.executeQuery(
-                        "SELECT count(*) FROM sqlite_master WHERE name = 'change_log'")) {
+                ResultSet tables =
+                        statement.executeQuery("SELECT count(*) FROM sqlite_master WHERE name = 'change_log'")) {
             if (tables.getInt(1) == 0) {
                 return 0;
             }

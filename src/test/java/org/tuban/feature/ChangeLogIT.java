@@ -17,8 +17,7 @@ import org.tuban.testing.TubanServer;
 /** The order of the change log where transactions overlap. */
 class ChangeLogIT {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             INSERT INTO change_log (kind, layer, item_id, version, operation, recorded_at, recorded_by)
             VALUES ('feature', 'parcel', '%s', 1, 'create', now(), 'test')""";
 

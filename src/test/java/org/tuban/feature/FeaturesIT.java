@@ -42,7 +42,8 @@ import org.tuban.testing.TubanServer;
 class FeaturesIT {
 
     private static final Caller WRITER = Caller.system("test");
-    private static final String SQUARE = "POLYGON ((121.25 28.6, 121.26 28.6, 121.26 28.61, 121.25 28.61, 121.25 28.6))";
+    private static final String SQUARE =
+            "POLYGON ((121.25 28.6, 121.26 28.6, 121.26 28.61, 121.25 28.61, 121.25 28.6))";
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
     private static TubanServer server;
@@ -133,10 +134,11 @@ class FeaturesIT {
         assertThat(features.get(ref).text("name")).isEqualTo("after");
         assertThat(exactly(features.get(ref))).isEqualTo(SQUARE);
         assertThat(features.history(ref))
-                .extracting(entry -> entry.feature().version(), HistoryEntry::note, e -> e.feature().text("name"))
-                .containsExactly(
-                        tuple(2L, "renamed", "after"),
-                        tuple(1L, null, "before"));
+                .extracting(
+                        entry -> entry.feature().version(),
+                        HistoryEntry::note,
+                        e -> e.feature().text("name"))
+                .containsExactly(tuple(2L, "renamed", "after"), tuple(1L, null, "before"));
     }
 
     @Test
@@ -144,8 +146,7 @@ class FeaturesIT {
         create("before");
         features.write(ref, 1, Edit.update(Map.of("name", "theirs"), null), WRITER);
 
-        Problem problem =
-                problemOf(() -> features.write(ref, 1, Edit.update(Map.of("name", "mine"), null), WRITER));
+        Problem problem = problemOf(() -> features.write(ref, 1, Edit.update(Map.of("name", "mine"), null), WRITER));
 
         assertThat(problem.type()).isEqualTo(ProblemType.STALE_VERSION);
         assertThat(problem.members()).containsEntry("currentVersion", 2L).containsEntry("changedBy", "test");
@@ -220,7 +221,8 @@ class FeaturesIT {
         Feature again = create("again");
 
         assertThat(again.version()).isEqualTo(3);
-        assertThat(features.history(ref)).extracting(HistoryEntry::operation)
+        assertThat(features.history(ref))
+                .extracting(HistoryEntry::operation)
                 .containsExactly(Operation.CREATE, Operation.DELETE, Operation.CREATE);
     }
 
@@ -229,10 +231,14 @@ class FeaturesIT {
         String triangle = "POLYGON ((10 10, 11 10, 10 11, 10 10))";
         features.create(ref, create(values("name", "triangle"), triangle, null), WRITER);
 
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(10.9, 11, 10.9, 11)))).doesNotContain(ref.id());
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(10.1, 10.2, 10.1, 10.2)))).contains(ref.id());
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(9, 10, 9, 10)))).contains(ref.id());
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(10.2, 10.2, 10.2, 10.2)))).contains(ref.id());
+        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(10.9, 11, 10.9, 11))))
+                .doesNotContain(ref.id());
+        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(10.1, 10.2, 10.1, 10.2))))
+                .contains(ref.id());
+        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(9, 10, 9, 10))))
+                .contains(ref.id());
+        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(10.2, 10.2, 10.2, 10.2))))
+                .contains(ref.id());
         assertThat(features.count(FeatureQuery.all(parcel).within(new Envelope(10.9, 11, 10.9, 11))))
                 .isZero();
     }
@@ -245,8 +251,10 @@ class FeaturesIT {
 
         features.write(ref, 1, move, WRITER);
 
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(19, 22, 19, 22)))).contains(ref.id());
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(121, 122, 28, 29)))).doesNotContain(ref.id());
+        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(19, 22, 19, 22))))
+                .contains(ref.id());
+        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(121, 122, 28, 29))))
+                .doesNotContain(ref.id());
     }
 
     @Test
@@ -299,15 +307,14 @@ class FeaturesIT {
     @Test
     void logsEveryWriteInOrder() {
         List<ChangeLog.Change> before = changesSoFar();
-        Place place = before.isEmpty() ? Place.START : before.get(before.size() - 1).place();
+        Place place =
+                before.isEmpty() ? Place.START : before.get(before.size() - 1).place();
         create("one");
         features.write(ref, 1, Edit.update(Map.of("name", "two"), null), WRITER);
 
         assertThat(changes.after(place, 10))
                 .extracting(ChangeLog.Change::id, ChangeLog.Change::version, ChangeLog.Change::operation)
-                .containsExactly(
-                        tuple(ref.id(), 1L, "create"),
-                        tuple(ref.id(), 2L, "update"));
+                .containsExactly(tuple(ref.id(), 1L, "create"), tuple(ref.id(), 2L, "update"));
     }
 
     private List<ChangeLog.Change> changesSoFar() {
@@ -315,9 +322,7 @@ class FeaturesIT {
     }
 
     private List<String> ids(FeatureQuery query) {
-        return features.list(query).stream()
-                .map(feature -> feature.ref().id())
-                .toList();
+        return features.list(query).stream().map(feature -> feature.ref().id()).toList();
     }
 
     private Feature create(String name) {

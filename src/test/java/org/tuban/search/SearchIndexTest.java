@@ -51,8 +51,7 @@ class SearchIndexTest {
                         Nancheng.entry(PARK, "IND-SQ", "山前小微园区", Map.of("name_in_article", "山前小微工业园")),
                         Nancheng.entry(PARK, "PRK-TY", "土屿山文化公园", Map.of("name_in_article", "山岭山文化公园")),
                         Nancheng.entry(ZONE, "ZON-TY", "土屿党建联建", Map.of("name_in_article", "土岭党建联建")),
-                        Nancheng.entry(
-                                WATER, "WAT-TY-S", "土屿片区南段水系连通整治", Map.of("name_in_article", "土岭片区南段水系连通整治")),
+                        Nancheng.entry(WATER, "WAT-TY-S", "土屿片区南段水系连通整治", Map.of("name_in_article", "土岭片区南段水系连通整治")),
                         Nancheng.entry(
                                 ENTERPRISE,
                                 "ENT-PK",
@@ -81,7 +80,16 @@ class SearchIndexTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fangshanxia", "fang shan xia", "FangShanXia", "fāngshānxià", "fang1shan1xia4", "ｆａｎｇｓｈａｎｘｉａ", "fsx"})
+    @ValueSource(
+            strings = {
+                "fangshanxia",
+                "fang shan xia",
+                "FangShanXia",
+                "fāngshānxià",
+                "fang1shan1xia4",
+                "ｆａｎｇｓｈａｎｘｉａ",
+                "fsx"
+            })
     void findsVillageAndBlockByPinyin(String typed) {
         assertThat(ids(typed)).contains("VIL-207", "BLK-FSX-3");
     }
@@ -179,7 +187,9 @@ class SearchIndexTest {
 
     private List<SearchResult> found(String typed) {
         return index.find(
-                Question.of(typed), corrections.in(typed).map(Corrections.Corrected::words).map(Question::of), ALL);
+                Question.of(typed),
+                corrections.in(typed).map(Corrections.Corrected::words).map(Question::of),
+                ALL);
     }
 
     private List<String> ids(String typed) {

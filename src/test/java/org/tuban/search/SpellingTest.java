@@ -83,8 +83,7 @@ class SpellingTest {
     void staysQuickWhenEveryCharacterHasManyReadings() {
         Spelling hard = Spelling.of("和".repeat(40));
 
-        Optional<Fit> none = Assertions.assertTimeout(
-                Duration.ofSeconds(1), () -> hard.fit("he".repeat(40) + "x"));
+        Optional<Fit> none = Assertions.assertTimeout(Duration.ofSeconds(1), () -> hard.fit("he".repeat(40) + "x"));
 
         assertThat(none).isEmpty();
     }

@@ -57,7 +57,8 @@ class GeoPackageFileIT {
     private static void expectGdalToSeeEverything() throws Exception {
         Layers layers = server.bean(Layers.class);
         JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
-        List<String> names = gdal(server, "ogrinfo", "-ro", "-q", server.geoPackage().toString())
+        List<String> names = gdal(
+                        server, "ogrinfo", "-ro", "-q", server.geoPackage().toString())
                 .lines()
                 .map(line -> line.replaceFirst("^\\d+: (\\w+).*$", "$1"))
                 .toList();
@@ -66,7 +67,8 @@ class GeoPackageFileIT {
                 .contains("link", "observation")
                 .hasSize(14);
         for (Layer layer : layers.list()) {
-            String summary = gdal(server, "ogrinfo", "-ro", "-so", server.geoPackage().toString(), layer.id());
+            String summary =
+                    gdal(server, "ogrinfo", "-ro", "-so", server.geoPackage().toString(), layer.id());
             Integer rows = jdbc.queryForObject("SELECT count(*) FROM \"" + layer.id() + "\"", Integer.class);
             assertThat(summary).contains("Feature Count: " + rows).contains("\"EPSG\",4490");
         }
@@ -91,14 +93,11 @@ class GeoPackageFileIT {
         features.write(block, features.get(block).version(), shapeless, Caller.system("test"));
 
         for (Layer layer : server.bean(Layers.class).list()) {
-            List<Integer> different = jdbc.queryForList(
-                    """
+            List<Integer> different = jdbc.queryForList("""
                     SELECT fid FROM "%1$s" LEFT JOIN "rtree_%1$s_geom" r ON r.id = fid
                     WHERE (geom IS NULL) != (r.id IS NULL)
                         OR abs(ST_MinX(geom) - r.minx) > 1e-4 OR abs(ST_MaxY(geom) - r.maxy) > 1e-4
-                    UNION SELECT id FROM "rtree_%1$s_geom" WHERE id NOT IN (SELECT fid FROM "%1$s")"""
-                            .formatted(layer.id()),
-                    Integer.class);
+                    UNION SELECT id FROM "rtree_%1$s_geom" WHERE id NOT IN (SELECT fid FROM "%1$s")""".formatted(layer.id()), Integer.class);
             assertThat(different).as(layer.id()).isEmpty();
         }
         assertThat(jdbc.queryForObject("PRAGMA integrity_check", String.class)).isEqualTo("ok");
@@ -136,7 +135,9 @@ class GeoPackageFileIT {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as("%s on %s: %s", command[0], of.geoPackage(), errors).isZero();
+        assertThat(process.exitValue())
+                .as("%s on %s: %s", command[0], of.geoPackage(), errors)
+                .isZero();
         assertThat(errors).isBlank();
         return out;
     }

@@ -99,9 +99,10 @@ class LayerDataStoreIT {
                 .filter(parcel -> "SIGNING".equals(parcel.getAttribute("status")))
                 .filter(parcel -> parcel.getAttribute("name").toString().contains("1"))
                 .toList();
-        assertThat(both).extracting(SimpleFeature::getID).containsExactlyInAnyOrderElementsOf(expected.stream()
-                .map(SimpleFeature::getID)
-                .toList());
+        assertThat(both)
+                .extracting(SimpleFeature::getID)
+                .containsExactlyInAnyOrderElementsOf(
+                        expected.stream().map(SimpleFeature::getID).toList());
         assertThat(both).isNotEmpty();
     }
 
@@ -119,7 +120,8 @@ class LayerDataStoreIT {
         Query query = new Query("village");
         query.setSortBy(FILTERS.sort("name", SortOrder.ASCENDING));
 
-        assertThat(read(query).stream().map(village -> village.getAttribute("name").toString()))
+        assertThat(read(query).stream()
+                        .map(village -> village.getAttribute("name").toString()))
                 .isSorted();
     }
 

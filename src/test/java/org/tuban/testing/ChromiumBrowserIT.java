@@ -57,7 +57,8 @@ class ChromiumBrowserIT {
     @Test
     void findsWhatKeepsPeopleOut() {
         try (Page page = browser.newPage(400, 300, "en")) {
-            page.setContent("<!doctype html><html lang='en'><title>t</title><main><h1>t</h1><img src=''></main></html>");
+            page.setContent(
+                    "<!doctype html><html lang='en'><title>t</title><main><h1>t</h1><img src=''></main></html>");
 
             assertThat(new AxeBuilder(page).analyze().getViolations())
                     .extracting("id")

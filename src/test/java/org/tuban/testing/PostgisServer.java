@@ -78,7 +78,8 @@ public final class PostgisServer {
         new SecureRandom().nextBytes(secret);
         try {
             Path folder = Files.createTempDirectory("tuban-postgis-");
-            var server = new PostgisServer(programs, folder, freePort(), HexFormat.of().formatHex(secret));
+            var server = new PostgisServer(
+                    programs, folder, freePort(), HexFormat.of().formatHex(secret));
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-postgis"));
             server.makeCluster();
             server.programs.run(folder, "pg_ctl", "-D", server.data(), "-l", server.log(), "-t", "60", "-w", "start");

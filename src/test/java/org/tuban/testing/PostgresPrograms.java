@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * root.
  */
 record PostgresPrograms(Path bin) {
-    static final String INSTALL =
-            "On Debian as root: apt-get install postgresql postgresql-postgis (bin/test does it)";
+    static final String INSTALL = "On Debian as root: apt-get install postgresql postgresql-postgis (bin/test does it)";
 
     /** Where Debian and the PostgreSQL project's own packages put them: one folder per major version. */
     private static final List<Path> HOMES = List.of(Path.of("/usr/lib/postgresql"), Path.of("/usr"));
