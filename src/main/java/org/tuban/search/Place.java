@@ -14,7 +14,7 @@ import org.locationtech.jts.geom.Envelope;
 record Place(double longitude, double latitude) {
 
     private static final Pattern TWO_NUMBERS =
-            Pattern.compile("\\s*(-?\\d{1,3}\\.\\d{1,12})(?:\\s*[,，]\\s*|\\s+)(-?\\d{1,3}\\.\\d{1,12})\\s*");
+            Pattern.compile("\\s*(-?\\d{1,3}\\.\\d{1,20})(?:\\s*[,，]\\s*|\\s+)(-?\\d{1,3}\\.\\d{1,20})\\s*");
     private static final double MAX_LATITUDE = 90;
     private static final double MAX_LONGITUDE = 180;
 

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tuban.access.Caller;
@@ -36,7 +36,6 @@ import org.tuban.testing.TubanServer;
 /** The contract of observations, the same on both stores. */
 @ParameterizedClass
 @EnumSource(Backend.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObservationsIT {
 
     private static final Caller WRITER = Caller.system("test");
@@ -44,22 +43,27 @@ class ObservationsIT {
     private static final String ARTICLE = "src-article-2023";
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
-    private final TubanServer server;
-    private final Features features;
-    private final Observations observations;
-    private final ChangeLog changes;
+    private static TubanServer server;
+    private static Features features;
+    private static Observations observations;
+    private static ChangeLog changes;
 
     private FeatureRef block;
 
     ObservationsIT(Backend backend) {
+        // Each invocation of the class is about one store; start() has started a service on it.
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Backend backend) {
         server = TubanServer.start(backend, "--tuban.demo=false");
         features = server.bean(Features.class);
         observations = server.bean(Observations.class);
         changes = server.bean(ChangeLog.class);
     }
 
-    @AfterAll
-    void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() {
         server.close();
     }
 

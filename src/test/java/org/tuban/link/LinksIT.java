@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,24 +42,28 @@ import org.tuban.testing.TubanServer;
 /** The contract of links, the same on both stores. */
 @ParameterizedClass
 @EnumSource(Backend.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinksIT {
 
     private static final Caller WRITER = Caller.system("test");
     private static final int WRITERS = 12;
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
-    private final TubanServer server;
-    private final Features features;
-    private final Links links;
-    private final Territory territory;
-    private final ChangeLog changes;
+    private static TubanServer server;
+    private static Features features;
+    private static Links links;
+    private static Territory territory;
+    private static ChangeLog changes;
 
     private FeatureRef workshop;
     private FeatureRef enterprise;
     private FeatureRef block;
 
     LinksIT(Backend backend) {
+        // Each invocation of the class is about one store; start() has started a service on it.
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Backend backend) {
         server = TubanServer.start(backend, "--tuban.demo=false");
         features = server.bean(Features.class);
         links = server.bean(Links.class);
@@ -67,8 +71,8 @@ class LinksIT {
         changes = server.bean(ChangeLog.class);
     }
 
-    @AfterAll
-    void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() {
         server.close();
     }
 
