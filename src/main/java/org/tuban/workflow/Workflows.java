@@ -92,8 +92,8 @@ public class Workflows {
                     .with("reason", closed.id());
         }
         @Nullable
-        Instant validFrom = calendar.readValidFrom(move.validFrom(), feature.validFrom())
-                .orElse(null);
+        Instant validFrom =
+                calendar.readValidFrom(move.validFrom(), feature.validFrom()).orElse(null);
         @Nullable String note = readNote(move.note());
         Evidence evidence = new EvidenceCheck(step, rules(caller), layer, feature.properties()).accept(move.evidence());
         Map<String, @Nullable Object> values = new LinkedHashMap<>(evidence.written());

@@ -20,13 +20,15 @@ class LocalCalendarTest {
     private static final Instant NOW = Instant.parse("2024-03-01T04:00:00Z");
     private static final Instant LAST = Instant.parse("2024-02-21T02:30:00Z");
 
-    private final LocalCalendar calendar = new LocalCalendar(Clock.fixed(NOW, ZoneOffset.UTC), ZoneId.of("Asia/Shanghai"));
+    private final LocalCalendar calendar =
+            new LocalCalendar(Clock.fixed(NOW, ZoneOffset.UTC), ZoneId.of("Asia/Shanghai"));
 
     @Test
     void countsTheDaysOfTheInstallation() {
         Instant afterMidnightThere = Instant.parse("2024-02-29T16:00:00Z");
 
-        LocalCalendar there = new LocalCalendar(Clock.fixed(afterMidnightThere, ZoneOffset.UTC), ZoneId.of("Asia/Shanghai"));
+        LocalCalendar there =
+                new LocalCalendar(Clock.fixed(afterMidnightThere, ZoneOffset.UTC), ZoneId.of("Asia/Shanghai"));
 
         assertThat(there.today()).isEqualTo(LocalDate.of(2024, 3, 1));
     }
