@@ -9,11 +9,18 @@ const read = (path) => readFileSync(new URL(path, root), 'utf8');
 const zh = JSON.parse(read('i18n/zh-CN.json'));
 const en = JSON.parse(read('i18n/en.json'));
 
+const FORMS = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
+
+/** Whether this is a text, or the plural forms of one. */
+function isText(value) {
+  return typeof value === 'string' || Object.keys(value).every((key) => FORMS.has(key));
+}
+
 /** Keys of all words; forms of a plural count as one. */
 function keysOf(messages, path = '') {
   return Object.entries(messages).flatMap(([key, value]) => {
     const here = path ? `${path}.${key}` : key;
-    return typeof value === 'string' || 'other' in value ? [here] : keysOf(value, here);
+    return isText(value) ? [here] : keysOf(value, here);
   });
 }
 
