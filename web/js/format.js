@@ -44,8 +44,8 @@ export function formatDate(value, lang) {
   }
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(value);
   if (!parts) {
-    const instant = new Date(value);
-    return Number.isNaN(instant.getTime())
+    const instant = instantOf(value);
+    return instant === null
       ? value
       : new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'short', day: 'numeric' }).format(instant);
   }
@@ -60,6 +60,17 @@ export function formatDate(value, lang) {
 }
 
 /**
+ * Only what is written as an instant: browsers read a date into many other texts.
+ *
+ * @param {string} text
+ * @returns {Date | null}
+ */
+function instantOf(text) {
+  const date = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? new Date(text) : null;
+  return date === null || Number.isNaN(date.getTime()) ? null : date;
+}
+
+/**
  * An instant to the minute, in the reader's time zone.
  *
  * @param {string} instant
@@ -68,8 +79,8 @@ export function formatDate(value, lang) {
  * @returns {string}
  */
 export function formatInstant(instant, lang, timeZone) {
-  const date = new Date(instant);
-  if (Number.isNaN(date.getTime())) {
+  const date = instantOf(instant);
+  if (date === null) {
     return instant;
   }
   return new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(date);

@@ -10,7 +10,7 @@ import { createMap } from './map/map.js';
 import { mountNotice } from './map/notice.js';
 import { mountPointer } from './map/pointer.js';
 import { mountTools } from './map/tools.js';
-import { connectRouter, readHash } from './router.js';
+import { connectRouter, defaultLayers, readHash } from './router.js';
 import { mountSearch } from './search/search.js';
 import { mountSession } from './session/session.js';
 import { mountShell } from './shell.js';
@@ -70,6 +70,7 @@ async function start() {
     map = mountMap(deps, shell);
     mountPanel(region('panel-content'), deps);
     connectRouter(store, window, (next) => arrive(deps, next));
+    await open(map, deps, place);
   }
 }
 
@@ -90,9 +91,7 @@ async function load({ api, store, i18n }, place) {
       catalogue,
       session,
       view: place.view ?? { center: catalogue.instance.centre, zoom: catalogue.instance.zoom },
-      layers:
-        place.layers ??
-        catalogue.layers.filter((layer) => layer.style?.visible !== false).map((layer) => layer.id),
+      layers: place.layers ?? defaultLayers(catalogue),
     });
     render(null, host);
     return true;
@@ -132,6 +131,24 @@ function mountMap(deps, shell) {
 }
 
 /**
+ * Shows what the address names: the given view, or the given object, or the whole area.
+ *
+ * @param {import('./map/map.js').MapDoor} map
+ * @param {Deps} deps
+ * @param {import('./router.js').Place} place
+ */
+async function open(map, { store, actions }, place) {
+  if (!place.view) {
+    map.home({ animate: false });
+  }
+  const { selected } = store.get();
+  if (selected) {
+    await map.idle();
+    actions.select(selected, { fly: !place.view });
+  }
+}
+
+/**
  * @param {Deps} deps
  * @param {import('./router.js').Place} place
  */
@@ -142,7 +159,7 @@ function arrive({ store, i18n }, place) {
   }
   store.set({
     view: place.view ?? state.view,
-    layers: place.layers ?? state.layers,
+    layers: place.layers ?? (state.catalogue ? defaultLayers(state.catalogue) : state.layers),
     theme: place.theme ?? state.theme,
     lang: place.lang ?? state.lang,
     selected: place.selected ?? null,

@@ -67,6 +67,26 @@ export function writeHash({ view, layers, theme, selected, lang }) {
 }
 
 /**
+ * The layers that an address means when it names none: those that the data shows by default.
+ *
+ * @param {import('./types.js').Catalogue} catalogue
+ * @returns {readonly string[]}
+ */
+export function defaultLayers(catalogue) {
+  return catalogue.layers.filter((layer) => layer.style?.visible !== false).map((layer) => layer.id);
+}
+
+/**
+ * @param {import('./types.js').State} state
+ * @returns {Place}
+ */
+export function placeFrom({ catalogue, view, layers, theme, selected, lang }) {
+  const usual = catalogue ? defaultLayers(catalogue) : [];
+  const same = usual.length === layers.length && usual.every((id) => layers.includes(id));
+  return { view, layers: same ? undefined : layers, theme, selected, lang };
+}
+
+/**
  * @param {string | null} text
  * @returns {Place['view'] | null}
  */
@@ -107,8 +127,7 @@ function trim(value, digits) {
  * @returns {() => void} stop
  */
 export function connectRouter(store, window, arrive) {
-  const placeOf = (/** @type {import('./types.js').State} */ { view, layers, theme, selected, lang }) =>
-    writeHash({ view, layers, theme, selected, lang });
+  const placeOf = (/** @type {import('./types.js').State} */ state) => writeHash(placeFrom(state));
 
   const leave = store.subscribe((state, previous) => {
     if (!state.catalogue) {

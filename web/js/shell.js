@@ -1,7 +1,8 @@
 // shell.js: the frame around map and panel: language, colours, headings, the panel's coming and going, the keyboard.
 import { html, render } from '/webjars/lit-html/lit-html.js';
 import { mountRegions } from './ui/regions.js';
-import { heightOf, mountSheet } from './ui/sheet.js';
+import { mountSheet } from './ui/sheet.js';
+import { heightOf } from './ui/stops.js';
 import { switches } from './ui/switches.js';
 
 /** Below this width the panel is a sheet and the layer list lies over the map; the same in css/base.css. */
@@ -90,7 +91,11 @@ export function mountShell(region, deps) {
       return;
     }
     const key = `${selected.layer}:${selected.id}`;
-    if (heading.dataset.focused !== key && !document.querySelector('dialog[open]')) {
+    if (
+      heading.dataset.focused !== key &&
+      document.documentElement.dataset.hand &&
+      !document.querySelector('dialog[open]')
+    ) {
       heading.dataset.focused = key;
       heading.focus({ preventScroll: true });
     }

@@ -92,7 +92,7 @@ export interface Workflow {
   id: string;
   title: Label;
   states: readonly StateDef[];
-  transitions?: readonly { from: string; to: string; direction?: string }[];
+  transitions?: readonly { from: string; to: string; direction?: string; roles?: readonly string[] }[];
 }
 
 export interface Source {

@@ -8,6 +8,7 @@ import {
   headlineOf,
   numberSources,
   orderedSteps,
+  othersSteps,
   whyNoStep,
 } from '../js/dossier/model.js';
 import { catalogue, dossier, label, layer, link } from './fixture/dossier.js';
@@ -183,6 +184,24 @@ describe('next steps', () => {
     assert.deepEqual(
       orderedSteps(workflow).map(({ to }) => to),
       ['CLEARED', 'KEEP', 'CONSULTED'],
+    );
+  });
+
+  it('of others are named with their roles', () => {
+    const workflows = {
+      w: {
+        states: [{ id: 'BANKED', title: label('收储') }],
+        transitions: [
+          { from: 'CLEARED', to: 'BANKED', direction: 'forward', roles: ['planner'] },
+          { from: 'CLEARED', to: 'SIGNING', direction: 'backward', roles: ['planner'] },
+          { from: 'BANKED', to: 'OFFERED', direction: 'forward', roles: ['planner'] },
+        ],
+      },
+    };
+
+    assert.deepEqual(
+      othersSteps({ id: 'w', state: 'CLEARED', transitions: [] }, { ...catalogue, workflows }),
+      [{ label: label('收储'), roles: ['planner'] }],
     );
   });
 

@@ -29,6 +29,13 @@ describe('facts', () => {
     assert.equal(zh.t(area.why), '不提供：图形为示意');
   });
 
+  it('does not miss an area at a point', () => {
+    const measures = { areaStatedM2: null, areaComputedM2: null, areaNote: 'schematic', bbox: null };
+    const feature = { type: 'Feature', id: 'E', geometry: { type: 'Point' }, properties: {} };
+
+    assert.equal(factsOf(dossier({}, { measures, feature }), layer, catalogue, zh).area, null);
+  });
+
   it('keeps planning limits apart from the other rows', () => {
     const facts = factsOf(
       dossier({ far_max: 3, coverage_max: 60, landuse_code: '1001' }),
@@ -132,6 +139,7 @@ describe('facts', () => {
 describe('values', () => {
   it('carry their unit in the reader’s language', () => {
     assert.equal(quantityText(4000, 'wan_yuan', zh), '4,000 万元');
+    assert.equal(quantityText(150000, 'wan_yuan', zh), '15 亿元');
     assert.equal(quantityText(4000, 'wan_yuan', en), '40 million yuan');
     assert.equal(quantityText(98.6, '%', zh), '98.6%');
     assert.equal(quantityText(960, 'day', en), '960 days');

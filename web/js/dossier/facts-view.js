@@ -161,9 +161,10 @@ function boundsView({ bounds }, { deps, on }) {
  * @param {Facts} facts
  * @param {Shown} shown
  */
-function positionView({ position }, { deps }) {
+function positionView({ position }, { deps, dossier }) {
+  const { notice } = dossier;
   if (!position) {
-    return nothing;
+    return notice ? html`<p class="panel-remark">${deps.i18n.label(notice)}</p>` : nothing;
   }
   const { t } = deps.i18n;
   const parts = [position.accuracy, position.uncertainty].filter(Boolean).join(t('panel.position.comma'));
@@ -172,6 +173,7 @@ function positionView({ position }, { deps }) {
     <p>
       <span class="position-label">${t('panel.position.title')}</span> ${parts}
       ${position.basis ? html`<span class="position-basis">${position.basis}</span>` : nothing}
+      ${notice ? html`<strong class="position-notice" lang=${deps.i18n.labelLang(notice)}>${deps.i18n.label(notice)}</strong>` : nothing}
     </p>
   </div>`;
 }

@@ -77,7 +77,7 @@ export function factsOf(dossier, layer, catalogue, i18n) {
   const counted = new Set(progress.flatMap((entry) => entry.fields));
   const rowOf = (/** @type {FieldDef} */ field) => row(field, values[field.name], catalogue, i18n);
   return {
-    area: areaOf(dossier, i18n),
+    area: areaOf(dossier, layer, i18n),
     limits: fields.filter((field) => LIMIT.test(field.name)).map(rowOf),
     progress,
     rows: fields
@@ -191,16 +191,21 @@ function progressOf(fields, values, i18n) {
 }
 
 /**
+ * A point or a line has no area that could be missing.
+ *
  * @param {Dossier} dossier
+ * @param {LayerDef | undefined} layer
  * @param {I18n} i18n
  * @returns {Area | null}
  */
-function areaOf(dossier, i18n) {
+function areaOf(dossier, layer, i18n) {
   const measures = dossier.measures;
-  if (
-    !measures ||
-    (measures.areaStatedM2 === null && measures.areaComputedM2 === null && !measures.areaNote)
-  ) {
+  if (!measures) {
+    return null;
+  }
+  const shape = dossier.feature.geometry?.type ?? layer?.geometry ?? '';
+  const known = measures.areaStatedM2 !== null || measures.areaComputedM2 !== null;
+  if (!known && !(measures.areaNote && shape.includes('Polygon'))) {
     return null;
   }
   return {

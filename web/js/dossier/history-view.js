@@ -75,7 +75,7 @@ function entryView(entry, shown) {
         : nothing
     }
     ${changesView(entry, shown)}
-    ${entry.geometryChanged ? html`<p class="event-geometry">${glyph('pen')}${t('history.geometry')}</p>` : nothing}
+    ${entry.geometryChanged && entry.op !== 'create' ? html`<p class="event-geometry">${glyph('pen')}${t('history.geometry')}</p>` : nothing}
   </li>`;
 }
 
@@ -143,7 +143,9 @@ function fieldTitle(name, { layer, dossier, deps }) {
   const asked = dossier.workflow?.transitions
     .flatMap((step) => step.requires)
     .find((wanted) => wanted.field === name);
-  return deps.i18n.label(field?.title) || deps.i18n.label(asked?.label) || name;
+  const key = `history.field.${name}`;
+  const words = deps.i18n.t(key);
+  return deps.i18n.label(field?.title) || deps.i18n.label(asked?.label) || (words === key ? name : words);
 }
 
 /**

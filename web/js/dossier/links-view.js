@@ -1,6 +1,7 @@
 // dossier/links-view.js: linked features as a template, in four groups; each is a button that leads there.
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { formatDate, formatNumber } from '../format.js';
+import { layerSwatch } from '../layers/legend.js';
 import { glyph, swatch } from '../ui/signs.js';
 import { footnote } from './footnote.js';
 import { byWording } from './model.js';
@@ -86,18 +87,10 @@ function linkView(link, shown) {
  * @param {import('../types.js').StateDef | undefined} state
  */
 function targetSwatch(layer, state) {
-  const color = state?.color ?? layer?.style?.color ?? '#888888';
-  const shape = layer?.geometry.includes('Point')
-    ? 'point'
-    : layer?.geometry.includes('Line')
-      ? 'line'
-      : 'area';
-  return swatch({
-    color,
-    shape,
-    pattern: state ? state.pattern : layer?.style?.pattern,
-    glyph: layer?.style?.glyph,
-  });
+  if (state) {
+    return swatch({ color: state.color, pattern: state.pattern });
+  }
+  return layer ? layerSwatch(layer) : nothing;
 }
 
 /**

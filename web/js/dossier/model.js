@@ -178,6 +178,23 @@ export function whyNoStep(workflow) {
 }
 
 /**
+ * Who takes the steps that the reader may not: each step forward from here, or else each other one, with its roles.
+ *
+ * @param {Dossier['workflow']} workflow
+ * @param {Catalogue | null} catalogue
+ * @returns {readonly {label: Label, roles: readonly string[]}[]}
+ */
+export function othersSteps(workflow, catalogue) {
+  const known = catalogue?.workflows[workflow?.id ?? ''];
+  const steps = (known?.transitions ?? []).filter((step) => step.from === workflow?.state);
+  const forward = steps.filter((step) => step.direction === 'forward');
+  return (forward.length > 0 ? forward : steps).map(({ to, roles }) => ({
+    label: known?.states.find((state) => state.id === to)?.title ?? { zh: to, en: to },
+    roles: roles ?? [],
+  }));
+}
+
+/**
  * Next steps in the order of the buttons: forward first, then aside, then back.
  *
  * @param {Dossier['workflow']} workflow

@@ -2,7 +2,7 @@
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { formatDate } from '../format.js';
 import { footnote } from './footnote.js';
-import { quantityText } from './value.js';
+import { areaText, quantityText } from './value.js';
 
 /**
  * @typedef {import('./view.js').Shown} Shown
@@ -91,12 +91,20 @@ function indicatorView(indicator, shown) {
       </tr>
     </tbody>`;
   }
+  const words = first.value === null ? (first.text ?? '') : '';
   return html`<tbody>
     <tr>
-      <th scope="row">${i18n.label(indicator.title)}${noteView(first, shown)}</th>
-      <td class="cell-value ${first.value === null ? 'is-text' : ''}">${valueView(first, shown)}</td>
+      <th scope="row" colspan=${words ? 2 : 1}>${i18n.label(indicator.title)}</th>
+      ${words ? nothing : html`<td class="cell-value">${valueView(first, shown)}</td>`}
       <td class="cell-date">${formatDate(first.asOf, i18n.lang())}${footnote(shown, first.source)}</td>
     </tr>
+    ${
+      words || first.note
+        ? html`<tr class="observation-more">
+            <td colspan="3">${words ? valueView(first, shown) : nothing}${noteView(first, shown)}</td>
+          </tr>`
+        : nothing
+    }
   </tbody>`;
 }
 
@@ -106,16 +114,20 @@ function indicatorView(indicator, shown) {
  */
 function valueView(observation, { deps }) {
   const { i18n } = deps;
-  const words =
-    observation.value === null
+  const area =
+    observation.unit === 'm2' && observation.value !== null ? areaText(observation.value, i18n) : null;
+  const words = area
+    ? area.mu
+    : observation.value === null
       ? (observation.text ?? '')
       : quantityText(observation.value, observation.unit, i18n);
   const qualified =
     observation.qualifier === null || observation.qualifier === undefined
       ? words
       : i18n.t(`observation.qualifier.${observation.qualifier}`, { value: words });
-  const plain = observation.basis === 'stated';
-  return html`${qualified}${
+  // "Planned" says it all once, be it as the qualifier or as the basis.
+  const plain = observation.basis === 'stated' || observation.basis === observation.qualifier;
+  return html`${qualified}${area ? html`<span class="value-second">${area.m2}</span>` : nothing}${
     plain ? nothing : html`<span class="badge">${i18n.t(`observation.basis.${observation.basis}`)}</span>`
   }`;
 }

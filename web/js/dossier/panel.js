@@ -71,20 +71,11 @@ class Panel {
 
   mount() {
     const leave = this.#deps.store.subscribe((state, previous) => this.#follow(state, previous));
-    const onKey = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === 'Escape' && this.#open && !event.defaultPrevented) {
-        event.preventDefault();
-        event.stopPropagation();
-        this.#on.close();
-      }
-    };
-    this.#host.addEventListener('keydown', onKey);
     this.#select(this.#deps.store.get().selected);
     return () => {
       leave();
       this.#asked.abort();
       this.#lazy.disconnect();
-      this.#host.removeEventListener('keydown', onKey);
       render(nothing, this.#host);
     };
   }
@@ -223,7 +214,9 @@ class Panel {
     );
     if (details) {
       details.open = true;
-      details.scrollIntoView({ block: 'center' });
+      // Not scrollIntoView: that would move the page behind the panel as well.
+      const above = details.getBoundingClientRect().top - this.#host.getBoundingClientRect().top;
+      this.#host.scrollTop += above - this.#host.clientHeight / 3;
       details.querySelector('summary')?.focus({ preventScroll: true });
     }
   }
@@ -247,7 +240,14 @@ class Panel {
   }
 
   #draw() {
+    const focused = this.#host.contains(document.activeElement);
     render(this.#open ? this.#view(this.#open) : nothing, this.#host);
+    if (focused && this.#open && !this.#host.contains(document.activeElement)) {
+      // What had the focus was drawn away, such as the sign-in button; the reading goes on at the heading.
+      /** @type {HTMLElement | null} */ (this.#host.querySelector('#panel-heading'))?.focus({
+        preventScroll: true,
+      });
+    }
     const section = this.#host.querySelector('[data-lazy="history"]');
     if (this.#open?.history.phase === 'waiting' && section) {
       this.#lazy.observe(section);

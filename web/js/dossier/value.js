@@ -36,6 +36,9 @@ export function quantityText(value, unit, i18n) {
     const { mu, m2 } = areaText(value, i18n);
     return i18n.t('panel.area.pair', { mu, m2 });
   }
+  if (unit === 'wan_yuan' && Math.abs(value) >= 10000) {
+    return i18n.t('observation.unit.yi_yuan', { value: formatNumber(value / 10000, i18n.lang(), 4) });
+  }
   const number = formatNumber(value, i18n.lang(), 4);
   if (!unit) {
     return number;

@@ -48,8 +48,7 @@ export function panelView(shown) {
   const { i18n } = deps;
   const head = headlineOf(dossier, layer, i18n);
   return html`
-    ${headView({ deps, layer, name: head.main, lang: head.mainLang, code: head.code || dossier.id, on })}
-    ${head.sub ? html`<p class="panel-sub" lang=${head.subLang}>${head.sub}</p>` : nothing}
+    ${headView({ deps, layer, name: head.main, lang: head.mainLang, code: head.code || dossier.id, on, head })}
     <div class="panel-body">
       ${stateView(shown)} ${stepsView(shown)}
       ${
@@ -63,11 +62,6 @@ export function panelView(shown) {
                 <p>${head.remark || i18n.t('panel.misnamed.reason', { name: dossier.name.zh })}</p>
               </div>
             </div>`
-          : nothing
-      }
-      ${
-        dossier.notice
-          ? html`<p class="callout">${glyph('eye')}<span lang=${i18n.labelLang(dossier.notice)}>${i18n.label(dossier.notice)}</span></p>`
           : nothing
       }
       ${factsView(shown, head.misnamed ? '' : head.remark)} ${linksView(shown)} ${observationsView(shown)}
@@ -128,9 +122,9 @@ export function failureView({ deps, layer, ref, failure, on }) {
 }
 
 /**
- * @param {{deps: Deps, layer: import('../types.js').LayerDef | undefined, name: string, lang: string, code: string, on: Handlers}} head
+ * @param {{deps: Deps, layer: import('../types.js').LayerDef | undefined, name: string, lang: string, code: string, on: Handlers, head?: {sub: string, subLang: string}}} shown
  */
-function headView({ deps, layer, name, lang, code, on }) {
+function headView({ deps, layer, name, lang, code, on, head }) {
   const { i18n } = deps;
   return html`<header class="panel-head">
     <div class="panel-eyebrow">
@@ -138,6 +132,7 @@ function headView({ deps, layer, name, lang, code, on }) {
       ${code ? html`<code class="panel-code">${code}</code>` : nothing}
     </div>
     <h2 id="panel-heading" tabindex="-1" lang=${lang}>${name}</h2>
+    ${head?.sub ? html`<p class="panel-sub" lang=${head.subLang}>${head.sub}</p>` : nothing}
     <button type="button" class="button-icon panel-close" aria-label=${i18n.t('panel.close')} @click=${on.close}>
       ${glyph('close')}
     </button>

@@ -41,8 +41,12 @@ export function pickAt({ map, scene, x, y, touch }) {
       }
     }
   }
+  // The ground lies under everything: it is only meant where there is nothing else.
+  const ground = scene.catalogue.layers.reduce((low, layer) => (layer.order < low.order ? layer : low)).id;
+  const all = [...found.values()];
+  const above = all.filter((hit) => hit.layer !== ground);
   // Pins and lines are painted over areas and harder to hit, so they come first.
-  return [...found.values()].sort((a, b) => b.kind - a.kind).map(({ kind, ...hit }) => hit);
+  return (above.length > 0 ? above : all).sort((a, b) => b.kind - a.kind).map(({ kind, ...hit }) => hit);
 }
 
 /**

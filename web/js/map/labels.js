@@ -146,6 +146,15 @@ export function breakLines(text, most) {
   return [...out, line.trim()].filter(Boolean);
 }
 
+/**
+ * Whether a text has Chinese characters, which take wider spacing.
+ *
+ * @param {string} text
+ */
+export function isWide(text) {
+  return WIDE.test(text);
+}
+
 /** @param {string} text */
 function widthOf(text) {
   let width = 0;

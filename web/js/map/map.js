@@ -41,6 +41,9 @@ import { createSheets, minZoomOf } from './sheets.js';
  * @property {(ref: Ref) => void} reveal moves the map a little when the feature lies under another part of the page
  * @property {(ref: Ref) => readonly number[] | null} boxOf of a loaded feature, degrees
  * @property {(lon: number, lat: number) => {x: number, y: number}} project to pixels of the map
+ * @property {(x: number, y: number) => [number, number]} lonLatAt of a pixel of the map
+ * @property {(listener: () => void) => void} onMove the user begins to drag or zoom
+ * @property {(options?: {animate?: boolean}) => void} home shows the whole area
  * @property {(step: 1 | -1) => void} zoomBy
  * @property {(cover: {right?: number, bottom?: number}) => void} cover how much of the map lies under other parts, pixels
  * @property {(layer: string, id: string) => string | null} colorOf
@@ -226,6 +229,20 @@ function createDoor({ map, host, store, info, sheets, canvas, own, scene, still,
     project(lon, lat) {
       const { x, y } = map.latLngToContainerPoint([lat, lon]);
       return { x, y };
+    },
+    lonLatAt(x, y) {
+      const { lng, lat } = map.containerPointToLatLng([x, y]);
+      return [lng, lat];
+    },
+    onMove(listener) {
+      map.on('dragstart zoomstart', listener);
+    },
+    home({ animate = true } = {}) {
+      const { instance } = scene().catalogue;
+      // The box is drawn with a margin already; half a zoom nearer still shows what is in it.
+      const fitting = map.getBoundsZoom(boundsOf(instance.bbox)) + 0.5;
+      const [lon, lat] = instance.centre;
+      map.setView([lat, lon], Math.min(instance.zoom, fitting), { animate: animate && !still });
     },
     zoomBy: (step) => void map.setZoom(Math.round(map.getZoom()) + step),
     cover(cover) {

@@ -2,9 +2,9 @@
 import { contrast, legible, mix } from './colour.js';
 import { LINE, num, POINT } from './decode.js';
 import { edgesFor, originOn } from './frame.js';
-import { breakLines } from './labels.js';
+import { breakLines, isWide } from './labels.js';
 import { contains } from './pick.js';
-import { boxSide, FONT } from './pins.js';
+import { boxHeight, boxSide, boxWidth, FONT } from './pins.js';
 
 /**
  * @typedef {import('./decode.js').Batch} Batch
@@ -12,11 +12,14 @@ import { boxSide, FONT } from './pins.js';
  * @typedef {import('./paint.js').Brush} Brush
  * @typedef {import('../types.js').LayerDef} LayerDef
  *
- * @typedef {import('./labels.js').Wish & {lines: readonly string[], font: string, size: number, color: string, spaced: boolean}} NameWish
+ * @typedef {import('./labels.js').Wish & {lines: readonly string[], font: string, size: number, color: string, spaced: boolean, spacing: number}} NameWish
  */
 
 /** Widest line of a label, wide characters. */
 const LINE_CHARS = 9;
+
+/** A parcel narrower than this shows no name: it would break into crumbs. */
+const LEAST_CHARS = 5;
 
 const LINE_HEIGHT = 1.25;
 
@@ -76,17 +79,23 @@ function isGrey(color) {
  * @param {{x: number, y: number, radius: number} | null} subject.pin
  * @param {boolean} subject.marked the theme's mark stands at the anchor
  * @param {boolean} subject.ground
- * @returns {NameWish}
+ * @returns {NameWish | null} null when a parcel has no room for its own name: over its neighbours it would mislead
  */
 export function wishFor(brush, { layer, batch, i, look, name, pin, marked, ground }) {
   const { context } = brush;
   const hand = handOf(brush, layer, look, ground);
   context.font = hand.font;
-  const lines = batch.kinds[i] === LINE ? [name] : breakLines(name, LINE_CHARS);
-  const spacing = hand.place ? Math.max(...lines.map((line) => line.length)) * 2 : 0;
+  const room = look.themed ? boxWidth(brush.frame, batch, i) - 6 : Number.POSITIVE_INFINITY;
+  const lines = batch.kinds[i] === LINE ? [name] : breakLines(name, Math.min(LINE_CHARS, room / hand.size));
+  const step = hand.place ? (isWide(name) ? 2 : 0.8) : 0;
+  const spacing = Math.max(...lines.map((line) => line.length)) * step;
   const width = Math.max(...lines.map((line) => widthOf(context, line))) + spacing;
   const height = lines.length * hand.size * LINE_HEIGHT;
   const shift = pin ? pin.radius + 4 + height / 2 : marked ? 14 + height / 2 : 0;
+  const tall = look.themed && 2 * shift + height > boxHeight(brush.frame, batch, i);
+  if (width > room || tall || room < LEAST_CHARS * hand.size) {
+    return null;
+  }
   const wish = {
     key: `${layer.id}:${batch.ids[i]}`,
     rank: hand.place ? 900 - layer.order : 500 - layer.order,
@@ -98,24 +107,28 @@ export function wishFor(brush, { layer, batch, i, look, name, pin, marked, groun
     size: hand.size,
     color: hand.color,
     spaced: hand.place,
+    spacing: step,
   };
   if (batch.kinds[i] === LINE && !pin) {
     return { ...wish, ...alongLine(brush, batch, i, width) };
   }
-  return { ...wish, spots: spotsFor(brush, batch, i, { pin, shift, width }) };
+  return { ...wish, spots: spotsFor(brush, batch, i, { pin, shift, width, fixed: look.themed }) };
 }
 
 /**
  * @param {Brush} brush
  * @param {Batch} batch
  * @param {number} i
- * @param {{pin: {x: number, y: number, radius: number} | null, shift: number, width: number}} room
+ * @param {{pin: {x: number, y: number, radius: number} | null, shift: number, width: number, fixed: boolean}} room
  * @returns {[number, number][]}
  */
-function spotsFor({ frame }, batch, i, { pin, shift, width }) {
+function spotsFor({ frame }, batch, i, { pin, shift, width, fixed }) {
   const origin = originOn(frame, batch);
   const x = origin.x + num(batch.anchors[i * 2]) * frame.size;
   const y = origin.y + num(batch.anchors[i * 2 + 1]) * frame.size;
+  if (fixed) {
+    return [[x, y + shift]];
+  }
   if (pin) {
     const side = pin.radius + 5 + width / 2;
     return [
@@ -296,7 +309,7 @@ export function paintName({ context, palette }, wish, x, y) {
   context.rotate(wish.angle ?? 0);
   context.font = wish.font;
   if ('letterSpacing' in context) {
-    context.letterSpacing = wish.spaced ? '2px' : '0px';
+    context.letterSpacing = wish.spaced ? `${wish.spacing}px` : '0px';
   }
   context.textAlign = 'center';
   context.textBaseline = 'middle';

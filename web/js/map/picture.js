@@ -1,13 +1,13 @@
 // map/picture.js: paints the whole picture of a view: ground, shapes, pins, names; and the overlay of what is selected.
 import { inkOn } from './colour.js';
-import { AREA, num } from './decode.js';
+import { num } from './decode.js';
 import { originOn, pixelsOf } from './frame.js';
 import { paintGraticule } from './graticule.js';
 import { placeLabels } from './labels.js';
 import { isSchematic, lookOf } from './look.js';
 import { paintName, wishFor } from './names.js';
 import { paintShapes, visibleOf } from './paint.js';
-import { FONT, paintMark, paintOutline, paintPin, pinOf } from './pins.js';
+import { FONT, hasMark, paintMark, paintOutline, paintPin, pinOf } from './pins.js';
 import { latOf } from './projection.js';
 import { minZoomOf } from './sheets.js';
 
@@ -129,6 +129,8 @@ function paintGround(brush, sheet) {
 }
 
 /**
+ * Marks, pins and names, above all shapes.
+ *
  * @param {Brush} brush
  * @param {Scene} scene
  * @param {readonly Sheet[]} sheets
@@ -138,44 +140,72 @@ function paintSigns(brush, scene, sheets, ground) {
   const { frame } = brush;
   const wishes = [];
   const pins = [];
+  /** @type {(import('./labels.js').Box & {key: string})[]} */
+  const blocked = [];
   const ids = new Set();
   let schematic = false;
-  for (const sheet of sheets) {
-    for (const batch of sheet.batches) {
-      for (const i of visibleOf(batch, frame, 0)) {
-        const key = `${batch.layer}:${batch.ids[i]}`;
-        const look = lookAt(scene, batch, i);
-        const pin = pinOf(brush, batch, i, look);
-        const marked = batch.kinds[i] === AREA && !pin && paintMark(brush, batch, i, look);
-        if (pin) {
-          pins.push({ pin, look, key });
-        }
-        if (frame.zoom >= (sheet.layer.style?.labelMinZoom ?? 14)) {
-          const name = nameOf(sheet.layer, scene.sheets.valuesOf(batch, i), scene.lang);
-          const isGround = sheet.layer.id === ground;
-          wishes.push(
-            wishFor(brush, { layer: sheet.layer, batch, i, look, name, pin, marked, ground: isGround }),
-          );
-        }
-        ids.add(key);
-        schematic ||= look.schematic;
-      }
+  for (const { sheet, batch, i } of inFrame(sheets, frame)) {
+    const key = `${batch.layer}:${batch.ids[i]}`;
+    const look = lookAt(scene, batch, i);
+    const pin = pinOf(brush, batch, i, look);
+    const marked = !pin && hasMark(brush, batch, i, look);
+    if (pin) {
+      pins.push({ pin, look });
+      blocked.push({ ...around(pin), key });
+    } else if (marked) {
+      blocked.push({ ...paintMark(brush, batch, i, look), key });
     }
+    if (isNamed(sheet, ground, frame.zoom)) {
+      const name = nameOf(sheet.layer, scene.sheets.valuesOf(batch, i), scene.lang);
+      const isGround = sheet.layer.id === ground;
+      const subject = { layer: sheet.layer, batch, i, look, name, pin, marked, ground: isGround };
+      wishes.push(wishFor(brush, subject));
+    }
+    ids.add(key);
+    schematic ||= look.schematic;
   }
   for (const { pin, look } of pins) {
     paintPin(brush, pin, look);
   }
-  const blocked = pins.map(({ pin: { x, y, radius }, key }) => ({
-    minX: x - radius,
-    minY: y - radius,
-    maxX: x + radius,
-    maxY: y + radius,
-    key,
-  }));
-  for (const { wish, x, y } of placeLabels(wishes, frame, blocked)) {
+  const wanted = wishes.filter((wish) => wish !== null);
+  for (const { wish, x, y } of placeLabels(wanted, frame, blocked)) {
     paintName(brush, wish, x, y);
   }
   return { rendered: ids.size, schematic };
+}
+
+/**
+ * @param {readonly Sheet[]} sheets
+ * @param {import('./frame.js').Frame} frame
+ * @returns {Generator<{sheet: Sheet, batch: Batch, i: number}>}
+ */
+function* inFrame(sheets, frame) {
+  for (const sheet of sheets) {
+    for (const batch of sheet.batches) {
+      for (const i of visibleOf(batch, frame, 0)) {
+        yield { sheet, batch, i };
+      }
+    }
+  }
+}
+
+/** From here on one knows where one is, and the ground's name would only lie over other things. */
+const GROUND_KNOWN = 16;
+
+/**
+ * @param {Sheet} sheet
+ * @param {string | null} ground
+ * @param {number} zoom
+ */
+function isNamed(sheet, ground, zoom) {
+  return (
+    zoom >= (sheet.layer.style?.labelMinZoom ?? 14) && (sheet.layer.id !== ground || zoom < GROUND_KNOWN)
+  );
+}
+
+/** @param {{x: number, y: number, radius: number}} pin */
+function around({ x, y, radius }) {
+  return { minX: x - radius, minY: y - radius, maxX: x + radius, maxY: y + radius };
 }
 
 /**
@@ -241,7 +271,12 @@ function outlineAll(brush, scene, ref, strokes) {
   for (const batch of scene.sheets.sheets.get(ref.layer)?.batches ?? []) {
     batch.ids.forEach((id, i) => {
       if (id === ref.id) {
-        paintOutline(brush, batch, i, lookAt(scene, batch, i), strokes);
+        const look = lookAt(scene, batch, i);
+        const pin = pinOf(brush, batch, i, look);
+        paintOutline(brush, batch, i, look, strokes);
+        if (pin) {
+          paintPin(brush, pin, look);
+        }
       }
     });
   }

@@ -53,6 +53,26 @@ export function pinOf({ frame }, batch, i, look) {
 }
 
 /**
+ * @param {Frame} frame
+ * @param {Batch} batch
+ * @param {number} i
+ * @returns {number} pixels
+ */
+export function boxWidth(frame, batch, i) {
+  return (num(batch.boxes[i * 4 + 2]) - num(batch.boxes[i * 4])) * frame.size;
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Batch} batch
+ * @param {number} i
+ * @returns {number} pixels
+ */
+export function boxHeight(frame, batch, i) {
+  return (num(batch.boxes[i * 4 + 3]) - num(batch.boxes[i * 4 + 1])) * frame.size;
+}
+
+/**
  * The shorter side of a feature's box, pixels.
  *
  * @param {Frame} frame
@@ -60,10 +80,7 @@ export function pinOf({ frame }, batch, i, look) {
  * @param {number} i
  */
 export function boxSide(frame, batch, i) {
-  const b = i * 4;
-  const width = num(batch.boxes[b + 2]) - num(batch.boxes[b]);
-  const height = num(batch.boxes[b + 3]) - num(batch.boxes[b + 1]);
-  return Math.min(width, height) * frame.size;
+  return Math.min(boxWidth(frame, batch, i), boxHeight(frame, batch, i));
 }
 
 /**
@@ -115,18 +132,27 @@ export function paintSign(context, name, x, y, side, ink) {
 }
 
 /**
- * The theme's mark inside an area that has room for it: the state's sign or the land-use code.
+ * Whether the theme has a mark for an area and the area has room for it.
  *
  * @param {Brush} brush
  * @param {Batch} batch
  * @param {number} i
  * @param {Look} look
- * @returns {boolean} whether there was room
+ */
+export function hasMark({ frame }, batch, i, look) {
+  return look.mark !== '' && batch.kinds[i] === AREA && boxSide(frame, batch, i) >= 40;
+}
+
+/**
+ * The theme's mark inside an area: the state's sign or the land-use code.
+ *
+ * @param {Brush} brush
+ * @param {Batch} batch
+ * @param {number} i
+ * @param {Look} look
+ * @returns {import('./labels.js').Box} where it stands
  */
 export function paintMark({ context, frame, palette }, batch, i, look) {
-  if (!look.mark || boxSide(frame, batch, i) < 40) {
-    return false;
-  }
   const origin = originOn(frame, batch);
   const x = origin.x + num(batch.anchors[i * 2]) * frame.size;
   const y = origin.y + num(batch.anchors[i * 2 + 1]) * frame.size;
@@ -144,7 +170,7 @@ export function paintMark({ context, frame, palette }, batch, i, look) {
   } else {
     paintSign(context, look.mark, x, y, 13, palette.ink);
   }
-  return true;
+  return { minX: x - half, minY: y - 10, maxX: x + half, maxY: y + 10 };
 }
 
 /** The page's stack of system fonts, as in css/tokens.css. */

@@ -14,7 +14,7 @@ const MOST_HITS = 8;
  */
 export function mountPointer(host, deps) {
   const { map, store, i18n, actions, ui } = deps;
-  /** @type {{hits: Hit[], x: number, y: number} | null} */
+  /** @type {{hits: Hit[], at: readonly [number, number]} | null} */
   let choice = null;
   /** @type {{name: string, kind: string, x: number, y: number} | null} */
   let tip = null;
@@ -32,7 +32,7 @@ export function mountPointer(host, deps) {
       host,
     );
     put(host.querySelector('.tip'), tip, 14);
-    put(host.querySelector('.chooser'), choice, 10);
+    put(host.querySelector('.chooser'), choice && map.project(...choice.at), 10);
   }
 
   /** @param {readonly Hit[]} hits */
@@ -75,7 +75,7 @@ export function mountPointer(host, deps) {
     const hits = map.pick(x, y, touch);
     tip = null;
     const [top] = hits;
-    choice = hits.length > 1 ? { hits, x, y } : null;
+    choice = hits.length > 1 ? { hits, at: map.lonLatAt(x, y) } : null;
     if (top) {
       choose(top);
       ui.announce(
@@ -127,6 +127,12 @@ export function mountPointer(host, deps) {
       draw();
     }
   });
+  map.onMove(() => {
+    if (choice) {
+      choice = null;
+      draw();
+    }
+  });
   map.element.addEventListener('keydown', (event) => {
     if (event.target !== map.element) {
       return;
@@ -141,13 +147,13 @@ export function mountPointer(host, deps) {
   });
   store.subscribe((state, previous) => {
     if (state.view !== previous.view) {
-      if (choice) {
-        choice = null;
-        draw();
-      }
       readCentre();
     }
-    if (state.lang !== previous.lang || state.selected !== previous.selected) {
+    if (
+      state.view !== previous.view ||
+      state.lang !== previous.lang ||
+      state.selected !== previous.selected
+    ) {
       draw();
     }
   });

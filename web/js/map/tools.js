@@ -2,23 +2,7 @@
 import { html, render } from '/webjars/lit-html/lit-html.js';
 import { formatDistance, formatNumber } from '../format.js';
 import { glyph } from '../ui/signs.js';
-
-/** Lengths a scale bar may have, metres. */
-const ROUND_LENGTHS = [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000];
-
-/** Widest scale bar, pixels. */
-const WIDEST = 110;
-
-/**
- * The longest round length whose bar still fits.
- *
- * @param {number} metresPerPixel
- * @param {number} [widest] pixels
- */
-export function scaleLength(metresPerPixel, widest = WIDEST) {
-  const fitting = ROUND_LENGTHS.filter((metres) => metres / metresPerPixel <= widest);
-  return fitting[fitting.length - 1] ?? 5;
-}
+import { scaleLength } from './scale.js';
 
 /**
  * @param {{tools: HTMLElement, foot: HTMLElement}} hosts
@@ -29,12 +13,11 @@ export function mountTools({ tools, foot }, { map, store, i18n, ui }) {
   const { t } = i18n;
 
   function draw() {
-    const { catalogue } = store.get();
     const items = [
       { id: 'rail', sign: 'layers', phone: true, run: () => store.set({ railOpen: !store.get().railOpen }) },
       { id: 'zoomIn', sign: 'plus', phone: false, run: () => map.zoomBy(1) },
       { id: 'zoomOut', sign: 'minus', phone: false, run: () => map.zoomBy(-1) },
-      { id: 'home', sign: 'home', phone: true, run: () => catalogue && map.fly(catalogue.instance.bbox) },
+      { id: 'home', sign: 'home', phone: true, run: () => map.home() },
       { id: 'locate', sign: 'locate', phone: true, run: () => locate({ map, i18n, ui }) },
     ];
     render(

@@ -32,6 +32,13 @@ export function mountSession(host, deps) {
     toggle()?.focus();
   }
 
+  async function signIn() {
+    await openSignIn(deps);
+    if (document.activeElement === document.body) {
+      toggle()?.focus();
+    }
+  }
+
   function toggle() {
     return /** @type {HTMLButtonElement | null} */ (host.querySelector('button'));
   }
@@ -55,7 +62,7 @@ export function mountSession(host, deps) {
     render(
       account
         ? accountView(account)
-        : html`<button type="button" class="button session-button" @click=${() => openSignIn(deps)}>
+        : html`<button type="button" class="button session-button" @click=${signIn}>
             ${glyph('person')}<span class="session-name">${t('session.signIn')}</span>
           </button>`,
       host,

@@ -16,6 +16,14 @@ export function mountRegions({ regions, skip, search, closers }) {
     shown[(at + step + shown.length) % shown.length]?.focus();
   }
 
+  // Styles ask by which hand the page is used: a heading that gets the focus shows it only to the keyboard.
+  const byKey = () => {
+    document.documentElement.dataset.hand = 'key';
+  };
+  const byPointer = () => {
+    document.documentElement.dataset.hand = 'pointer';
+  };
+
   /** @param {KeyboardEvent} event */
   function pressed(event) {
     if (document.querySelector('dialog[open]')) {
@@ -43,9 +51,13 @@ export function mountRegions({ regions, skip, search, closers }) {
     }
   }
 
+  document.addEventListener('keydown', byKey, { capture: true });
+  document.addEventListener('pointerdown', byPointer, { capture: true });
   document.addEventListener('keydown', pressed);
   skip.addEventListener('click', skipped);
   return () => {
+    document.removeEventListener('keydown', byKey, { capture: true });
+    document.removeEventListener('pointerdown', byPointer, { capture: true });
     document.removeEventListener('keydown', pressed);
     skip.removeEventListener('click', skipped);
   };

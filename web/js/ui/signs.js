@@ -39,17 +39,17 @@ export function swatch({
 }) {
   const dashes = dash.length > 0 ? dash.map((step) => step / 2).join(' ') : 'none';
   if (shape === 'line') {
-    return html`<svg class="swatch" viewBox="0 0 22 16" aria-hidden="true" focusable="false">
+    return html`<svg class="swatch" viewBox="0 0 22 16" color=${color} aria-hidden="true" focusable="false">
       <path class="swatch-line" d="M1 12C7 3 13 13 21 4" stroke=${color} stroke-dasharray=${dashes} />
     </svg>`;
   }
   if (shape === 'point') {
-    return html`<svg class="swatch" viewBox="0 0 22 16" aria-hidden="true" focusable="false">
+    return html`<svg class="swatch" viewBox="0 0 22 16" color=${color} aria-hidden="true" focusable="false">
       <circle class="swatch-pin" cx="11" cy="8" r="7" fill=${color} />
       <path class="swatch-sign" transform="translate(6.2 3.2) scale(.6)" stroke=${inkOn(color)} d=${signPath(sign)} />
     </svg>`;
   }
-  return html`<svg class="swatch" viewBox="0 0 22 16" aria-hidden="true" focusable="false">
+  return html`<svg class="swatch" viewBox="0 0 22 16" color=${color} aria-hidden="true" focusable="false">
     <rect x="1.5" y="1.5" width="19" height="13" fill=${color} fill-opacity=${opacity} />
     ${patternLines(pattern, opacity < 0.6 ? color : inkOn(color))}
     <rect class=${outlined ? 'swatch-outline' : 'swatch-casing'} x="1.5" y="1.5" width="19" height="13" stroke=${color} stroke-dasharray=${dashes} />

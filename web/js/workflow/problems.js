@@ -98,7 +98,12 @@ function fieldWords(problem, i18n) {
   if (Array.isArray(problem.fields)) {
     return problem.fields.map(({ field, label, problem: what, message }) => ({
       field: String(field),
-      words: sentence(label ?? { zh: String(field), en: String(field) }, message ?? what, i18n),
+      // The server names the fields of a group by their technical names; the sheet shows which they are.
+      words: sentence(
+        label ?? { zh: String(field), en: String(field) },
+        what === 'one-of-group' ? what : (message ?? what),
+        i18n,
+      ),
     }));
   }
   const path = problem.path ?? problem.parameter;

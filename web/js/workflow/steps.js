@@ -1,10 +1,11 @@
 // workflow/steps.js: the next steps as buttons, or in words why there are none; never a dead button.
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
-import { orderedSteps, whyNoStep } from '../dossier/model.js';
+import { orderedSteps, othersSteps, whyNoStep } from '../dossier/model.js';
+import { roleWords } from '../session/model.js';
 import { glyph } from '../ui/signs.js';
 
 /** @param {import('../dossier/view.js').Shown} shown */
-export function stepsView({ deps, dossier, pendingTo, on }) {
+export function stepsView({ deps, dossier, catalogue, pendingTo, on }) {
   const { i18n } = deps;
   const { t } = i18n;
   const workflow = dossier.workflow;
@@ -15,7 +16,7 @@ export function stepsView({ deps, dossier, pendingTo, on }) {
   if (why) {
     return html`<div class="steps-none">
       ${glyph(why === 'end' ? 'tick' : 'key')}
-      <p>${t(`workflow.why.${why}`)}</p>
+      <p>${t(`workflow.why.${why}`)}${why === 'role' ? othersView(workflow, catalogue, i18n) : nothing}</p>
       ${
         why === 'not-signed-in'
           ? html`<button type="button" class="button" @click=${on.signIn}>${t('session.signIn')}</button>`
@@ -48,4 +49,20 @@ export function stepsView({ deps, dossier, pendingTo, on }) {
         : nothing
     }
   </div>`;
+}
+
+/**
+ * @param {NonNullable<import('../types.js').Dossier['workflow']>} workflow
+ * @param {import('../types.js').Catalogue | null} catalogue
+ * @param {import('../i18n.js').I18n} i18n
+ */
+function othersView(workflow, catalogue, i18n) {
+  const list = new Intl.ListFormat(i18n.lang(), { style: 'short', type: 'disjunction' });
+  return othersSteps(workflow, catalogue)
+    .filter(({ roles }) => roles.length > 0)
+    .map(
+      ({ label, roles }) => html` <span class="steps-who"
+          >${i18n.t('workflow.whoMoves', { state: i18n.label(label), who: list.format([...roleWords(roles, i18n)].reverse()) })}</span
+        >`,
+    );
 }
