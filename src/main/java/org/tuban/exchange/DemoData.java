@@ -1,39 +1,19 @@
 package org.tuban.exchange;
 
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 import org.tuban.access.Caller;
 import org.tuban.feature.ChangeLog;
-import org.tuban.feature.Edit;
-import org.tuban.feature.FeatureRef;
-import org.tuban.feature.Features;
-import org.tuban.feature.FieldValue;
-import org.tuban.feature.Operation;
-import org.tuban.geo.GeoJson;
-import org.tuban.geo.InvalidGeometryException;
-import org.tuban.http.Problem;
 import org.tuban.indicator.Observation;
 import org.tuban.indicator.Observations;
-import org.tuban.layer.DataFileException;
 import org.tuban.layer.DataFiles;
 import org.tuban.layer.DataFiles.Line;
-import org.tuban.layer.Field;
-import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
-import org.tuban.layer.PartialDate;
 import org.tuban.link.Link;
 import org.tuban.link.Links;
 import org.tuban.store.Transactions;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Loads the features, links and observations of the data files into a store that has none yet.
@@ -42,35 +22,27 @@ import tools.jackson.databind.JsonNode;
  * answers anybody.
  */
 @Component
+@ConditionalOnBooleanProperty(name = "tuban.demo", matchIfMissing = true)
 class DemoData implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
     private static final Caller LOADER = Caller.system("demo");
 
-    private final boolean wanted;
-    private final ZoneId zone;
     private final DataFiles files;
-    private final Layers layers;
-    private final Features features;
+    private final FeatureFiles features;
     private final Links links;
     private final Observations observations;
     private final ChangeLog changes;
     private final Transactions transactions;
 
     DemoData(
-            @Value("${tuban.demo:true}") boolean wanted,
-            @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone,
             DataFiles files,
-            Layers layers,
-            Features features,
+            FeatureFiles features,
             Links links,
             Observations observations,
             ChangeLog changes,
             Transactions transactions) {
-        this.wanted = wanted;
-        this.zone = zone;
         this.files = files;
-        this.layers = layers;
         this.features = features;
         this.links = links;
         this.observations = observations;
@@ -78,25 +50,9 @@ class DemoData implements SmartInitializingSingleton {
         this.transactions = transactions;
     }
 
-    /**
-     * A line of a feature file.
-     *
-     * @param type always {@code Feature}
-     * @param id id of the feature
-     * @param geometry GeoJSON geometry, EPSG:4490 longitude and latitude, or null
-     * @param properties values by field name
-     * @param validFrom since when it was so, {@code YYYY}, {@code YYYY-MM} or {@code YYYY-MM-DD}; else its as_of
-     */
-    record FeatureLine(
-            String type,
-            String id,
-            @Nullable JsonNode geometry,
-            Map<String, Object> properties,
-            @Nullable String validFrom) {}
-
     @Override
     public void afterSingletonsInstantiated() {
-        if (!wanted || !changes.after(ChangeLog.Place.START, 1).isEmpty()) {
+        if (!changes.after(ChangeLog.Place.START, 1).isEmpty()) {
             return;
         }
         int loaded = transactions.write(this::load);
@@ -104,75 +60,15 @@ class DemoData implements SmartInitializingSingleton {
     }
 
     private int load() {
-        int count = 0;
-        for (Layer layer : layers.list()) {
-            for (Line<FeatureLine> line : files.readLines("features/" + layer.id() + ".geojsonl", FeatureLine.class)) {
-                refuseWithPlace(line, () -> create(layer, line));
-                count++;
-            }
-        }
+        int count = features.load(LOADER);
         for (Line<Link> line : files.readLines("links.jsonl", Link.class)) {
-            refuseWithPlace(line, () -> links.create(line.value(), LOADER));
+            Refusals.withPlace(line, () -> links.create(line.value(), LOADER));
             count++;
         }
         for (Line<Observation> line : files.readLines("observations.jsonl", Observation.class)) {
-            refuseWithPlace(line, () -> observations.record(line.value(), LOADER));
+            Refusals.withPlace(line, () -> observations.record(line.value(), LOADER));
             count++;
         }
         return count;
-    }
-
-    private void create(Layer layer, Line<FeatureLine> line) {
-        FeatureLine feature = line.value();
-        if (!"Feature".equals(feature.type()) || feature.id() == null || feature.properties() == null) {
-            throw line.refuse("allowed is a GeoJSON Feature with id and properties");
-        }
-        Map<String, @Nullable Object> values = values(layer, line);
-        String since = feature.validFrom() != null ? feature.validFrom() : (String) values.get("as_of");
-        if (since != null && !PartialDate.isValid(since)) {
-            throw line.refuse("validFrom \"%s\": allowed is %s".formatted(since, PartialDate.ALLOWED));
-        }
-        LocalDate first = since == null ? null : PartialDate.firstDay(since);
-        Edit edit = new Edit(
-                Operation.CREATE,
-                values,
-                new Edit.Shape(shape(line)),
-                first == null ? null : first.atStartOfDay(zone).toInstant(),
-                null,
-                Map.of());
-        features.create(new FeatureRef(layer.id(), feature.id()), edit, LOADER);
-    }
-
-    private static Map<String, @Nullable Object> values(Layer layer, Line<FeatureLine> line) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        line.value().properties().forEach((name, raw) -> {
-            Field field = layer.field(name)
-                    .orElseThrow(() -> line.refuse("layer %s has no field \"%s\"".formatted(layer.id(), name)));
-            try {
-                values.put(name, FieldValue.of(field, raw));
-            } catch (IllegalArgumentException refused) {
-                throw line.refuse("%s \"%s\": %s".formatted(name, raw, refused.getMessage()));
-            }
-        });
-        return values;
-    }
-
-    private static @Nullable Geometry shape(Line<FeatureLine> line) {
-        JsonNode geometry = line.value().geometry();
-        try {
-            return geometry == null || geometry.isNull() ? null : GeoJson.read(geometry);
-        } catch (InvalidGeometryException refused) {
-            throw line.refuse("geometry " + refused.getMessage());
-        }
-    }
-
-    private static void refuseWithPlace(Line<?> line, Runnable write) {
-        try {
-            write.run();
-        } catch (Problem refused) {
-            DataFileException placed = line.refuse(String.valueOf(refused.getMessage()));
-            placed.initCause(refused);
-            throw placed;
-        }
     }
 }

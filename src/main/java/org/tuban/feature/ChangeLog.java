@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.tuban.access.Caller;
 import org.tuban.store.Dialect;
 import org.tuban.store.LayerDataStore;
 
@@ -41,7 +40,7 @@ public class ChangeLog {
     /**
      * One write.
      *
-     * @param place where it stands
+     * @param place where it stands; {@link Place#START} before it is written
      * @param kind feature, link or observation
      * @param layer layer of the feature, or of the feature an observation is about; for a link, of its beginning
      * @param id id of what was written
@@ -60,12 +59,20 @@ public class ChangeLog {
             Instant recordedAt,
             String recordedBy) {}
 
-    /** Adds a change in the transaction of its write; gives its number, 1 or more. */
-    public long append(String kind, String layer, String id, long version, String operation, Instant at, Caller by) {
-        Long number =
-                jdbc.queryForObject("""
+    /** Adds a change in the transaction of its write, whatever place it names; gives its number, 1 or more. */
+    public long append(Change change) {
+        Long number = jdbc.queryForObject(
+                """
                 INSERT INTO change_log (kind, layer, item_id, version, operation, recorded_at, recorded_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq""", Long.class, kind, layer, id, version, operation, dialect.bind(at), by.name());
+                VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq""",
+                Long.class,
+                change.kind(),
+                change.layer(),
+                change.id(),
+                change.version(),
+                change.operation(),
+                dialect.bind(change.recordedAt()),
+                change.recordedBy());
         return Objects.requireNonNull(number);
     }
 

@@ -41,11 +41,11 @@ class FeatureReads {
     private static final SortBy[] BY_KEY = {LayerDataStore.FILTERS.sort(Columns.KEY, SortOrder.ASCENDING)};
 
     private final LayerDataStore data;
-    private final FeatureStore store;
+    private final HistoryStore history;
 
-    FeatureReads(LayerDataStore data, FeatureStore store) {
+    FeatureReads(LayerDataStore data, HistoryStore history) {
         this.data = data;
-        this.store = store;
+        this.history = history;
     }
 
     void each(FeatureQuery query, Consumer<Feature> consumer) {
@@ -140,7 +140,7 @@ class FeatureReads {
 
     private void eachDuring(FeatureQuery query, Consumer<Feature> consumer) {
         int[] left = {query.limit()};
-        store.eachDuring(query.layer(), Objects.requireNonNull(query.during()), query.after(), feature -> {
+        history.eachDuring(query.layer(), Objects.requireNonNull(query.during()), query.after(), feature -> {
             if (left[0] > 0 && wanted(query, feature)) {
                 left[0]--;
                 consumer.accept(feature);

@@ -1,6 +1,5 @@
 package org.tuban.feature;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,12 +11,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tuban.access.Caller;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
@@ -39,28 +36,22 @@ public class Features {
     private final FeatureReads reads;
     private final FeatureStore store;
     private final FeatureRules rules;
-    private final ChangeLog changes;
+    private final Journal journal;
     private final Transactions transactions;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     Features(
             Layers layers,
             FeatureReads reads,
             FeatureStore store,
             FeatureRules rules,
-            ChangeLog changes,
-            Transactions transactions,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            Journal journal,
+            Transactions transactions) {
         this.layers = layers;
         this.reads = reads;
         this.store = store;
         this.rules = rules;
-        this.changes = changes;
+        this.journal = journal;
         this.transactions = transactions;
-        this.events = events;
-        this.clock = clock;
     }
 
     /** The feature as it is now, if there is one. */
@@ -106,13 +97,13 @@ public class Features {
     }
 
     /** The box round all shapes of a layer as it is now, or empty if it has none. */
-    public Optional<org.locationtech.jts.geom.Envelope> extent(Layer layer) {
+    public Optional<Envelope> extent(Layer layer) {
         return reads.extent(layer);
     }
 
     /** The earliest time at which anything of the layer is known to have been so, or empty if nothing ever was. */
     public Optional<Instant> earliest(Layer layer) {
-        return store.earliest(layer);
+        return journal.history().earliest(layer);
     }
 
     /**
@@ -124,7 +115,7 @@ public class Features {
         Layer layer = layer(ref);
         rules.checkId(ref.id());
         Geometry geometry = edit.shape() == null ? null : edit.shape().geometry();
-        Instant now = now();
+        Instant now = journal.now();
         try {
             return transactions.write(() -> {
                 if (find(ref).isPresent()) {
@@ -133,7 +124,7 @@ public class Features {
                 Feature first = new Feature(
                         ref,
                         0,
-                        store.lastVersion(ref) + 1,
+                        journal.history().lastVersion(ref) + 1,
                         geometry,
                         merge(layer, Map.of(), edit.values()),
                         validFrom(edit, now),
@@ -141,7 +132,7 @@ public class Features {
                         by.name());
                 rules.check(layer, withUnknown(first, edit), geometry);
                 Feature stored = withKey(first, store.insert(layer, first));
-                record(stored, edit, by);
+                journal.record(stored, edit);
                 return stored;
             });
         } catch (DuplicateKeyException raced) {
@@ -175,7 +166,7 @@ public class Features {
             if (!done) {
                 throw find(ref).map(Features::stale).orElseGet(() -> missing(ref));
             }
-            record(next, edit, by);
+            journal.record(next, edit);
             return next;
         });
     }
@@ -186,7 +177,7 @@ public class Features {
      * @throws Problem not-found if there never was one
      */
     public List<HistoryEntry> history(FeatureRef ref) {
-        List<HistoryEntry> entries = store.history(layer(ref), ref.id());
+        List<HistoryEntry> entries = journal.history().list(layer(ref), ref.id());
         if (entries.isEmpty()) {
             throw missing(ref);
         }
@@ -194,7 +185,7 @@ public class Features {
     }
 
     private Feature next(Layer layer, Feature current, Edit edit, Caller by) {
-        Instant now = now();
+        Instant now = journal.now();
         return new Feature(
                 current.ref(),
                 current.key(),
@@ -204,26 +195,6 @@ public class Features {
                 validFrom(edit, now),
                 now,
                 by.name());
-    }
-
-    private void record(Feature feature, Edit edit, Caller by) {
-        FeatureRef ref = feature.ref();
-        long change = changes.append(
-                "feature",
-                ref.layer(),
-                ref.id(),
-                feature.version(),
-                edit.operation().id(),
-                feature.recordedAt(),
-                by);
-        store.appendHistory(new HistoryEntry(feature, edit.operation(), edit.note(), edit.evidence(), change));
-        FeatureChanged changed = new FeatureChanged(ref, feature.version(), edit.operation() == Operation.DELETE);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                events.publishEvent(changed);
-            }
-        });
     }
 
     /** The workflow is the only one that moves a state. */
@@ -272,11 +243,7 @@ public class Features {
     }
 
     private static Instant validFrom(Edit edit, Instant now) {
-        return edit.validFrom() == null ? now : FeatureStore.toStoredPrecision(edit.validFrom());
-    }
-
-    private Instant now() {
-        return FeatureStore.toStoredPrecision(clock.instant());
+        return edit.validFrom() == null ? now : Journal.toStoredPrecision(edit.validFrom());
     }
 
     private Layer layer(FeatureRef ref) {
@@ -299,7 +266,8 @@ public class Features {
                 .with("id", ref.id());
     }
 
-    private static Problem stale(Feature current) {
+    /** The refusal of a write that has not seen the current version: says which it is and who made it. */
+    public static Problem stale(Feature current) {
         return new Problem(
                         ProblemType.STALE_VERSION,
                         "%s is at version %d, changed by %s"

@@ -137,8 +137,15 @@ public class Observations {
     }
 
     private void append(Observation observation, Operation operation, Instant at, @Nullable String note, Caller by) {
-        long change = changes.append(
-                KIND, observation.feature().layer(), observation.id(), observation.version(), operation.id(), at, by);
+        long change = changes.append(new ChangeLog.Change(
+                ChangeLog.Place.START,
+                KIND,
+                observation.feature().layer(),
+                observation.id(),
+                observation.version(),
+                operation.id(),
+                at,
+                by.name()));
         store.appendHistory(new ObservationVersion(observation, operation, at, by.name(), note, change));
     }
 

@@ -124,7 +124,15 @@ public class Links {
     }
 
     private void record(Link link, Operation operation, Instant at, @Nullable String note, Caller by) {
-        long change = changes.append(KIND, link.from().layer(), link.id(), link.version(), operation.id(), at, by);
+        long change = changes.append(new ChangeLog.Change(
+                ChangeLog.Place.START,
+                KIND,
+                link.from().layer(),
+                link.id(),
+                link.version(),
+                operation.id(),
+                at,
+                by.name()));
         store.appendHistory(new LinkVersion(link, operation, at, by.name(), note, change));
     }
 

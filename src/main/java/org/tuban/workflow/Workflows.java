@@ -83,7 +83,7 @@ public class Workflows {
         Feature feature = features.get(ref);
         requireSignedIn(caller);
         if (feature.version() != expectedVersion) {
-            throw stale(feature);
+            throw Features.stale(feature);
         }
         Transition step = findStep(feature, layer, move.to());
         NextSteps.Closed closed = NextSteps.whyNot(step, caller, () -> custody.isAssigned(ref, caller));
@@ -168,15 +168,5 @@ public class Workflows {
                     "at most %d characters, none of them control characters".formatted(LONGEST_NOTE));
         }
         return trimmed;
-    }
-
-    private static Problem stale(Feature current) {
-        return new Problem(
-                        ProblemType.STALE_VERSION,
-                        "%s is at version %d, changed by %s"
-                                .formatted(current.ref(), current.version(), current.recordedBy()))
-                .with("currentVersion", current.version())
-                .with("changedBy", current.recordedBy())
-                .with("changedAt", current.recordedAt().toString());
     }
 }

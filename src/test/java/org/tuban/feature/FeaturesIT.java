@@ -9,12 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +29,7 @@ import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.store.Transactions;
 import org.tuban.testing.Backend;
+import org.tuban.testing.Race;
 import org.tuban.testing.TubanServer;
 
 /** The contract of reading and writing, the same on both stores. */
@@ -157,30 +153,15 @@ class FeaturesIT {
     @Test
     void letsExactlyOneOfFiftyWritersThrough() throws Exception {
         create("before");
-        ExecutorService pool = Executors.newFixedThreadPool(16);
-        List<Callable<Boolean>> writers = IntStream.range(0, 50)
-                .<Callable<Boolean>>mapToObj(number -> () -> wins(number))
-                .toList();
+        List<@Nullable Problem> outcomes = Race.run(
+                50, number -> features.write(ref, 1, Edit.update(Map.of("name", "writer " + number), null), WRITER));
 
-        int winners = 0;
-        for (Future<Boolean> writer : pool.invokeAll(writers)) {
-            winners += writer.get() ? 1 : 0;
-        }
-        pool.shutdown();
-
-        assertThat(winners).isEqualTo(1);
+        assertThat(outcomes.stream().filter(problem -> problem == null)).hasSize(1);
+        assertThat(outcomes.stream().filter(problem -> problem != null))
+                .hasSize(49)
+                .allMatch(problem -> problem.type() == ProblemType.STALE_VERSION);
         assertThat(features.get(ref).version()).isEqualTo(2);
         assertThat(features.history(ref)).hasSize(2);
-    }
-
-    private boolean wins(int number) {
-        try {
-            features.write(ref, 1, Edit.update(Map.of("name", "writer " + number), null), WRITER);
-            return true;
-        } catch (Problem refused) {
-            assertThat(refused.type()).isEqualTo(ProblemType.STALE_VERSION);
-            return false;
-        }
     }
 
     @Test

@@ -5,16 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +30,7 @@ import org.tuban.http.ProblemType;
 import org.tuban.layer.Label;
 import org.tuban.store.Transactions;
 import org.tuban.testing.Backend;
+import org.tuban.testing.Race;
 import org.tuban.testing.TubanServer;
 
 /** The contract of links, the same on both stores. */
@@ -317,7 +311,7 @@ class LinksIT {
         Link link = link("serves", enterprise, block);
         links.create(link, WRITER);
 
-        List<@Nullable Problem> outcomes = inParallel(number -> links.end(link.id(), 1, "2024", null, WRITER));
+        List<@Nullable Problem> outcomes = Race.run(WRITERS, number -> links.end(link.id(), 1, "2024", null, WRITER));
 
         assertThat(outcomes.stream().filter(problem -> problem == null)).hasSize(1);
         assertThat(outcomes.stream().filter(problem -> problem != null))
@@ -328,7 +322,7 @@ class LinksIT {
     @Test
     void makesOneOfManyEqualLinks() throws Exception {
         List<@Nullable Problem> outcomes =
-                inParallel(number -> links.create(link("serves", enterprise, block), WRITER));
+                Race.run(WRITERS, number -> links.create(link("serves", enterprise, block), WRITER));
 
         assertThat(outcomes.stream().filter(problem -> problem == null)).hasSize(1);
         assertThat(links.of(block)).hasSize(1);
@@ -336,40 +330,14 @@ class LinksIT {
 
     @Test
     void makesNoCircleOutOfLinksMadeAtTheSameTime() throws Exception {
-        List<@Nullable Problem> outcomes = inParallel(number -> links.create(
-                number % 2 == 0 ? link("part_of", enterprise, block) : link("part_of", block, enterprise), WRITER));
+        List<@Nullable Problem> outcomes = Race.run(
+                WRITERS,
+                number -> links.create(
+                        number % 2 == 0 ? link("part_of", enterprise, block) : link("part_of", block, enterprise),
+                        WRITER));
 
         assertThat(outcomes.stream().filter(problem -> problem == null)).hasSize(1);
         assertThat(links.of(block)).hasSize(1);
-    }
-
-    private interface Work {
-        void run(int number);
-    }
-
-    private static List<@Nullable Problem> inParallel(Work work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
-        try {
-            List<Callable<@Nullable Problem>> calls = IntStream.range(0, WRITERS)
-                    .mapToObj(number -> (Callable<@Nullable Problem>) () -> problemOrNull(() -> work.run(number)))
-                    .toList();
-            List<@Nullable Problem> outcomes = new ArrayList<>();
-            for (Future<@Nullable Problem> call : threads.invokeAll(calls)) {
-                outcomes.add(call.get());
-            }
-            return Collections.unmodifiableList(outcomes);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static @Nullable Problem problemOrNull(Runnable work) {
-        try {
-            work.run();
-            return null;
-        } catch (Problem refused) {
-            return refused;
-        }
     }
 
     private void assertRefused(String path, Link link) {
