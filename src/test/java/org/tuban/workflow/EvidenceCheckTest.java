@@ -107,8 +107,10 @@ class EvidenceCheckTest {
 
     @Test
     void callsOtherEvidenceByItsTitle() {
-        Fault.Finding above = refused("OPEN", "SIGNED", Map.of("homes", 10, "signed", 11)).get(0);
-        Fault.Finding alternative = refused("SIGNED", "DONE", Map.of("cleared_on", "2024-02-29", "method", "01")).get(0);
+        Fault.Finding above =
+                refused("OPEN", "SIGNED", Map.of("homes", 10, "signed", 11)).get(0);
+        Fault.Finding alternative = refused("SIGNED", "DONE", Map.of("cleared_on", "2024-02-29", "method", "01"))
+                .get(0);
 
         assertThat(above.message().zh()).isEqualTo("不得大于 10（户数）");
         assertThat(above.message().en()).isEqualTo("must not be above 10 (Homes)");
