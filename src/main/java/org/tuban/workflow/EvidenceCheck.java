@@ -18,6 +18,7 @@ import org.tuban.http.ProblemType;
 import org.tuban.layer.CodeList;
 import org.tuban.layer.Field;
 import org.tuban.layer.FieldType;
+import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
 
 /**
@@ -176,10 +177,19 @@ final class EvidenceCheck {
             if (other != null && accepted.get(requirement.field()) instanceof Number number) {
                 Object most = accepted.containsKey(other) ? accepted.get(other) : feature.get(other);
                 if (most instanceof Number limit && number.doubleValue() > limit.doubleValue()) {
-                    findings.add(Fault.ABOVE_MAXIMUM.of(requirement, plain(limit.doubleValue()) + " (" + other + ")"));
+                    findings.add(Fault.ABOVE_MAXIMUM.of(requirement, named(other, plain(limit.doubleValue()))));
                 }
             }
         }
+    }
+
+    /** A limit with the name of the evidence or field that sets it. */
+    private Label named(String field, String limit) {
+        Label title = step.requirement(field)
+                .map(Requirement::title)
+                .or(() -> layer.field(field).map(Field::title))
+                .orElseGet(() -> new Label(field, field));
+        return new Label("%s（%s）".formatted(limit, title.zh()), "%s (%s)".formatted(limit, title.en()));
     }
 
     private void checkGroups(Map<String, @Nullable Object> given) {
@@ -189,7 +199,9 @@ final class EvidenceCheck {
                         requirement -> String.valueOf(requirement.group()), LinkedHashMap::new, Collectors.toList()));
         for (List<Requirement> group : groups.values()) {
             if (group.stream().allMatch(requirement -> isAbsent(given.get(requirement.field())))) {
-                String names = group.stream().map(Requirement::field).collect(Collectors.joining(", "));
+                Label names = new Label(
+                        group.stream().map(one -> one.title().zh()).collect(Collectors.joining("、")),
+                        group.stream().map(one -> one.title().en()).collect(Collectors.joining(", ")));
                 group.forEach(requirement -> findings.add(Fault.ONE_OF_GROUP.of(requirement, names)));
             }
         }

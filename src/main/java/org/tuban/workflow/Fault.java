@@ -1,6 +1,8 @@
 package org.tuban.workflow;
 
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tuban.layer.Label;
 
@@ -34,14 +36,20 @@ enum Fault {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** This fault of a piece of evidence; {@code limits} fill the sentence, in both languages alike. */
+    /** This fault of a piece of evidence; {@code limits} fill the sentence, labels each in the sentence's language. */
     Finding of(Requirement requirement, Object... limits) {
         return new Finding(
                 requirement.field(),
                 requirement.type().id(),
                 requirement.title(),
                 id(),
-                new Label(zh.formatted(limits), en.formatted(limits)));
+                new Label(zh.formatted(in(Label::zh, limits)), en.formatted(in(Label::en, limits))));
+    }
+
+    private static Object[] in(Function<Label, String> language, Object... limits) {
+        return Stream.of(limits)
+                .map(limit -> limit instanceof Label label ? language.apply(label) : limit)
+                .toArray();
     }
 
     /** This fault of a name that is no evidence of the step. */

@@ -105,6 +105,19 @@ class EvidenceCheckTest {
         assertThat(finding.message().en()).isEqualTo("must not be above 3.5");
     }
 
+    @Test
+    void callsOtherEvidenceByItsTitle() {
+        Fault.Finding above =
+                refused("OPEN", "SIGNED", Map.of("homes", 10, "signed", 11)).get(0);
+        Fault.Finding alternative = refused("SIGNED", "DONE", Map.of("cleared_on", "2024-02-29", "method", "01"))
+                .get(0);
+
+        assertThat(above.message().zh()).isEqualTo("不得大于 10（户数）");
+        assertThat(above.message().en()).isEqualTo("must not be above 10 (Homes)");
+        assertThat(alternative.message().zh()).isEqualTo("至少填写其中一项：照片、纪要");
+        assertThat(alternative.message().en()).isEqualTo("at least one is required of: Photo, Minute");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"2023-02-29", "2024-13-01", "2024-2-9", "20240229", "tomorrow", "+12024-01-01", "0000-01-01"})
