@@ -3,8 +3,9 @@ import { contrast, legible, mix } from './colour.js';
 import { LINE, num, POINT } from './decode.js';
 import { edgesFor, originOn } from './frame.js';
 import { breakLines, isWide } from './labels.js';
+import { boxHeight, boxSide, boxWidth } from './paint.js';
 import { contains } from './pick.js';
-import { boxHeight, boxSide, boxWidth, FONT } from './pins.js';
+import { FONT } from './pins.js';
 
 /**
  * @typedef {import('./decode.js').Batch} Batch
