@@ -71,7 +71,8 @@ export function mountShell(region, deps) {
     if (selected && !was) {
       returnTo = document.activeElement;
     } else if (!selected && was) {
-      const back = returnTo instanceof HTMLElement && returnTo.isConnected ? returnTo : region('map');
+      const known = returnTo instanceof HTMLElement && returnTo.isConnected && returnTo !== document.body;
+      const back = known ? /** @type {HTMLElement} */ (returnTo) : region('map');
       back.focus({ preventScroll: true });
     }
   }

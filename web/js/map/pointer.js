@@ -32,7 +32,7 @@ export function mountPointer(host, deps) {
       host,
     );
     put(host.querySelector('.tip'), tip, 14);
-    put(host.querySelector('.chooser'), choice && map.project(...choice.at), 10);
+    put(host.querySelector('.chooser'), choice && map.project(...choice.at), 10, map.covered());
   }
 
   /** @param {readonly Hit[]} hits */
@@ -166,14 +166,15 @@ export function mountPointer(host, deps) {
  * @param {Element | null} element
  * @param {{x: number, y: number} | null} at
  * @param {number} gap
+ * @param {number} [covered] pixels at the foot that are not free
  */
-function put(element, at, gap) {
+function put(element, at, gap, covered = 0) {
   if (!(element instanceof HTMLElement) || !at) {
     return;
   }
   const area = /** @type {HTMLElement} */ (element.offsetParent);
   const left =
     at.x + gap + element.offsetWidth > area.clientWidth ? at.x - gap - element.offsetWidth : at.x + gap;
-  const top = Math.min(at.y + gap, area.clientHeight - element.offsetHeight - gap);
+  const top = Math.min(at.y + gap, area.clientHeight - covered - element.offsetHeight - gap);
   element.style.transform = `translate(${Math.round(Math.max(gap, left))}px, ${Math.round(Math.max(gap, top))}px)`;
 }
