@@ -81,6 +81,7 @@ describe('labels', () => {
   for (const [text, most, lines] of [
     ['山前村', 9, ['山前村']],
     ['浙江派克包装材料股份有限公司', 9, ['浙江派克包装材', '料股份有限公司']],
+    ['方山下三期地块（工业上楼区块）', 8, ['方山下三期地块', '（工业上楼区块）']],
     ['Fangshanxia industry upstairs', 9, ['Fangshanxia', 'industry upstairs']],
     ['Unbreakableverylongword', 5, ['Unbreakableverylongword']],
   ]) {

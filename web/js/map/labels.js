@@ -131,6 +131,9 @@ function overlap(a, b) {
 
 const WIDE = /[⺀-鿿豈-﫿＀-￯]/;
 
+/** What stays together: a word, or a Chinese character with the brackets and stops that belong to it. */
+const PIECES = /\s*[（《「“]*[⺀-鿿豈-﫿＀-￯][）》」”，。]*|\s*[^\s⺀-鿿豈-﫿＀-￯]+/gu;
+
 /**
  * Breaks a name into lines of about the same length: between words where there are spaces, anywhere in Chinese.
  *
@@ -145,7 +148,7 @@ export function breakLines(text, most) {
     return [text];
   }
   const target = total / lines;
-  const pieces = text.match(/\s*[⺀-鿿豈-﫿＀-￯]|\s*[^\s⺀-鿿豈-﫿＀-￯]+/gu) ?? [text];
+  const pieces = text.match(PIECES) ?? [text];
   const out = [];
   let line = '';
   for (const piece of pieces) {
