@@ -40,25 +40,7 @@ export function mountShell(region, deps) {
 
   const choices = () => switches({ ...deps, setLang, setDark });
 
-  function drawFrame() {
-    const { catalogue, lang, dark } = store.get();
-    document.documentElement.lang = lang;
-    document.documentElement.dataset.colour = dark ? 'dark' : 'light';
-    const place = i18n.label(catalogue?.instance.title);
-    document.title = place ? `${i18n.t('app.title')} · ${place}` : i18n.t('app.title');
-    region('title').textContent = i18n.t('app.name');
-    region('instance').textContent = place;
-    for (const element of document.querySelectorAll('[data-i18n]')) {
-      element.textContent = i18n.t(/** @type {HTMLElement} */ (element).dataset.i18n ?? '');
-    }
-    for (const element of document.querySelectorAll('[data-i18n-label]')) {
-      element.setAttribute(
-        'aria-label',
-        i18n.t(/** @type {HTMLElement} */ (element).dataset.i18nLabel ?? ''),
-      );
-    }
-    render(html`${choices()}`, region('switches'));
-  }
+  const drawFrame = () => nameThings(region, deps, choices());
 
   function drawPanel() {
     const { selected, stop } = store.get();
@@ -71,7 +53,8 @@ export function mountShell(region, deps) {
     if (selected && !was) {
       returnTo = document.activeElement;
     } else if (!selected && was) {
-      const back = returnTo instanceof HTMLElement && returnTo.isConnected ? returnTo : region('map');
+      const known = returnTo instanceof HTMLElement && returnTo.isConnected && returnTo !== document.body;
+      const back = known ? /** @type {HTMLElement} */ (returnTo) : region('map');
       back.focus({ preventScroll: true });
     }
   }
@@ -158,6 +141,30 @@ export function mountShell(region, deps) {
       drawPanel();
     },
   };
+}
+
+/**
+ * Language, colours, title, and the words that stand in index.html.
+ *
+ * @param {(id: string) => HTMLElement} region
+ * @param {Pick<import('./types.js').Deps, 'store' | 'i18n'>} deps
+ * @param {unknown} choices
+ */
+function nameThings(region, { store, i18n }, choices) {
+  const { catalogue, lang, dark } = store.get();
+  document.documentElement.lang = lang;
+  document.documentElement.dataset.colour = dark ? 'dark' : 'light';
+  const place = i18n.label(catalogue?.instance.title);
+  document.title = place ? `${i18n.t('app.title')} · ${place}` : i18n.t('app.title');
+  region('title').textContent = i18n.t('app.name');
+  region('instance').textContent = place;
+  for (const element of document.querySelectorAll('[data-i18n]')) {
+    element.textContent = i18n.t(/** @type {HTMLElement} */ (element).dataset.i18n ?? '');
+  }
+  for (const element of document.querySelectorAll('[data-i18n-label]')) {
+    element.setAttribute('aria-label', i18n.t(/** @type {HTMLElement} */ (element).dataset.i18nLabel ?? ''));
+  }
+  render(html`${choices}`, region('switches'));
 }
 
 /** @param {import('./types.js').Store} store */

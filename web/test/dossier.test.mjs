@@ -27,8 +27,23 @@ describe('headline', () => {
   });
 
   it('says when the article calls it something else', () => {
-    assert.equal(headlineOf(dossier({ name_in_article: '土岭' }), layer, zh).misnamed, '土岭');
-    assert.equal(headlineOf(dossier({ name_in_article: '示例01号' }), layer, zh).misnamed, '');
+    const named = (properties) =>
+      headlineOf(dossier(properties, { name: label('土屿党建联建') }), layer, zh).misnamed;
+
+    assert.deepEqual(named({ name_in_article: '土岭党建联建', remark: '原文“土岭”为“土屿”之误' }), {
+      text: '土岭党建联建',
+      doubtful: true,
+      explained: true,
+    });
+    assert.equal(named({ name_in_article: '土岭党建联建', remark: '2021 年成立' }).explained, false);
+    assert.equal(named({ name_in_article: '土屿党建联建' }), null);
+    assert.equal(named({}), null);
+  });
+
+  it('does not doubt a name that is only shorter', () => {
+    const shown = headlineOf(dossier({ name_in_article: '01号' }), layer, zh);
+
+    assert.equal(shown.misnamed.doubtful, false);
   });
 });
 

@@ -140,6 +140,7 @@ describe('values', () => {
   it('carry their unit in the reader’s language', () => {
     assert.equal(quantityText(4000, 'wan_yuan', zh), '4,000 万元');
     assert.equal(quantityText(150000, 'wan_yuan', zh), '15 亿元');
+    assert.equal(quantityText(150000, 'wan_yuan', en), '1.5 billion yuan');
     assert.equal(quantityText(4000, 'wan_yuan', en), '40 million yuan');
     assert.equal(quantityText(98.6, '%', zh), '98.6%');
     assert.equal(quantityText(960, 'day', en), '960 days');

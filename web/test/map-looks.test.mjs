@@ -46,6 +46,14 @@ describe('labels', () => {
     assert.equal(placeLabels([wish('a', 1, [10, 100])], FRAME).length, 0);
   });
 
+  it('leaves out what the view’s edge would cut, though there is room beyond it', () => {
+    const frame = { ...FRAME, view: { minX: 50, minY: 50, maxX: 350, maxY: 250 } };
+
+    assert.equal(placeLabels([wish('cut', 1, [60, 100])], frame).length, 0);
+    assert.equal(placeLabels([wish('inside', 1, [100, 100])], frame).length, 1);
+    assert.equal(placeLabels([wish('beyond', 1, [200, 20])], frame).length, 1);
+  });
+
   it('gives the same picture for the same wishes in any order', () => {
     const wishes = Array.from({ length: 40 }, (_, n) =>
       wish(`k${n}`, n % 3, [(n * 37) % 400, (n * 53) % 300]),
@@ -73,6 +81,7 @@ describe('labels', () => {
   for (const [text, most, lines] of [
     ['山前村', 9, ['山前村']],
     ['浙江派克包装材料股份有限公司', 9, ['浙江派克包装材', '料股份有限公司']],
+    ['方山下三期地块（工业上楼区块）', 8, ['方山下三期地块', '（工业上楼区块）']],
     ['Fangshanxia industry upstairs', 9, ['Fangshanxia', 'industry upstairs']],
     ['Unbreakableverylongword', 5, ['Unbreakableverylongword']],
   ]) {

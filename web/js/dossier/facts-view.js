@@ -3,6 +3,7 @@ import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { glyph } from '../ui/signs.js';
 import { factsOf, provenanceOf } from './facts.js';
 import { footnote } from './footnote.js';
+import { langOf } from './value.js';
 
 /**
  * @typedef {import('./view.js').Shown} Shown
@@ -24,7 +25,7 @@ export function factsView(shown, remark) {
       <span class="section-from">${asOf ? i18n.t('panel.asOf', { date: asOf }) : nothing}${footnote(shown, source)}</span>
     </h3>
     ${areaView(facts, shown)} ${limitsView(facts, shown)} ${progressView(facts)} ${rowsView(facts, shown)} ${boundsView(facts, shown)}
-    ${remark ? html`<p class="panel-remark">${remark}</p>` : nothing} ${positionView(facts, shown)}
+    ${remark ? html`<p class="panel-remark" lang=${langOf(remark) ?? nothing}>${remark}</p>` : nothing} ${positionView(facts, shown)}
   </section>`;
 }
 
@@ -121,7 +122,7 @@ function rowsView({ rows, places, area, limits, bounds }, { deps, on }) {
 function rowView(row) {
   return html`<div class="row">
     <dt>${row.title}</dt>
-    <dd>
+    <dd lang=${langOf(row.text) ?? nothing}>
       ${
         row.color
           ? html`<svg class="dot" viewBox="0 0 12 12" aria-hidden="true" focusable="false"><rect width="12" height="12" fill=${row.color} /></svg>`
@@ -172,7 +173,7 @@ function positionView({ position }, { deps, dossier }) {
     ${glyph('locate')}
     <p>
       <span class="position-label">${t('panel.position.title')}</span> ${parts}
-      ${position.basis ? html`<span class="position-basis">${position.basis}</span>` : nothing}
+      ${position.basis ? html`<span class="position-basis" lang=${langOf(position.basis) ?? nothing}>${position.basis}</span>` : nothing}
       ${notice ? html`<strong class="position-notice" lang=${deps.i18n.labelLang(notice)}>${deps.i18n.label(notice)}</strong>` : nothing}
     </p>
   </div>`;

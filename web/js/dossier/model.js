@@ -28,9 +28,27 @@ export function headlineOf(dossier, layer, i18n) {
     sub: other && other !== main ? other : '',
     subLang: i18n.lang() === 'en' ? 'zh-CN' : 'en',
     code: layer?.codeField ? text(values[layer.codeField]) : '',
-    misnamed: inArticle && inArticle !== dossier.name.zh && inArticle !== dossier.name.en ? inArticle : '',
+    misnamed: named(inArticle, dossier.name, text(values.remark)),
     remark: text(values.remark),
   };
+}
+
+/**
+ * What the article calls the object: nothing when it is the same name, a short form, or a name that is wrong.
+ *
+ * @param {string} inArticle
+ * @param {Label} name
+ * @param {string} remark
+ * @returns {{text: string, doubtful: boolean, explained: boolean} | null} `explained`: the remark is about the name
+ */
+function named(inArticle, name, remark) {
+  if (!inArticle || inArticle === name.zh || inArticle === name.en) {
+    return null;
+  }
+  const doubtful = !name.zh.includes(inArticle);
+  const pairs = [...inArticle].slice(1).map((sign, at) => `${[...inArticle][at]}${sign}`);
+  const explained = doubtful && pairs.some((pair) => !name.zh.includes(pair) && remark.includes(pair));
+  return { text: inArticle, doubtful, explained };
 }
 
 /** @param {unknown} value */

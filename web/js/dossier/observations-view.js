@@ -2,7 +2,7 @@
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { formatDate } from '../format.js';
 import { footnote } from './footnote.js';
-import { areaText, quantityText } from './value.js';
+import { areaText, langOf, quantityText } from './value.js';
 
 /**
  * @typedef {import('./view.js').Shown} Shown
@@ -101,7 +101,7 @@ function indicatorView(indicator, shown) {
     ${
       words || first.note
         ? html`<tr class="observation-more">
-            <td colspan="3">${words ? valueView(first, shown) : nothing}${noteView(first, shown)}</td>
+            <td colspan="3" lang=${langOf(words) ?? nothing}>${words ? valueView(first, shown) : nothing}${noteView(first, shown)}</td>
           </tr>`
         : nothing
     }
@@ -127,7 +127,7 @@ function valueView(observation, { deps }) {
       : i18n.t(`observation.qualifier.${observation.qualifier}`, { value: words });
   // "Planned" says it all once, be it as the qualifier or as the basis.
   const plain = observation.basis === 'stated' || observation.basis === observation.qualifier;
-  return html`${qualified}${area ? html`<span class="value-second">${area.m2}</span>` : nothing}${
+  return html`<span class=${observation.value === null ? nothing : 'value-main'}>${qualified}</span>${area ? html`<span class="value-second">${area.m2}</span>` : nothing}${
     plain ? nothing : html`<span class="badge">${i18n.t(`observation.basis.${observation.basis}`)}</span>`
   }`;
 }

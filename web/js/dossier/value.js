@@ -36,9 +36,6 @@ export function quantityText(value, unit, i18n) {
     const { mu, m2 } = areaText(value, i18n);
     return i18n.t('panel.area.pair', { mu, m2 });
   }
-  if (unit === 'wan_yuan' && Math.abs(value) >= 10000) {
-    return i18n.t('observation.unit.yi_yuan', { value: formatNumber(value / 10000, i18n.lang(), 4) });
-  }
   const number = formatNumber(value, i18n.lang(), 4);
   if (!unit) {
     return number;
@@ -50,6 +47,9 @@ export function quantityText(value, unit, i18n) {
       maximumFractionDigits: 2,
     });
     return i18n.t('observation.unit.yuan', { value: yuan.format(value * 10000) });
+  }
+  if (unit === 'wan_yuan' && Math.abs(value) >= 10000) {
+    return i18n.t('observation.unit.yi_yuan', { value: formatNumber(value / 10000, i18n.lang(), 4) });
   }
   const key = `observation.unit.${unit === '%' ? 'percent' : unit}`;
   const words = i18n.t(key, { value: number, count: value });
@@ -129,4 +129,14 @@ export function codeText(code, list, catalogue, i18n) {
     return code;
   }
   return /^[A-Z]?\d/.test(code) ? `${code} ${words}` : words;
+}
+
+/**
+ * Language of a free text, for `lang` attributes: data comes in Chinese only where nobody has translated it.
+ *
+ * @param {string} text
+ * @returns {'zh-CN' | undefined} undefined: the page's own
+ */
+export function langOf(text) {
+  return /\p{Script=Han}/u.test(text) ? 'zh-CN' : undefined;
 }

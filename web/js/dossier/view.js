@@ -9,6 +9,7 @@ import { linksView } from './links-view.js';
 import { headlineOf } from './model.js';
 import { observationsView } from './observations-view.js';
 import { rawView, sourcesView } from './sources-view.js';
+import { langOf } from './value.js';
 
 /**
  * @typedef {import('../types.js').Deps} Deps
@@ -51,23 +52,39 @@ export function panelView(shown) {
     ${headView({ deps, layer, name: head.main, lang: head.mainLang, code: head.code || dossier.id, on, head })}
     <div class="panel-body">
       ${stateView(shown)} ${stepsView(shown)}
-      ${
-        head.misnamed
-          ? html`<div class="callout callout-warn">
-              ${glyph('warn')}
-              <div>
-                <p class="callout-title">
-                  ${i18n.t('panel.misnamed.title')} <q lang="zh-CN">${head.misnamed}</q>
-                </p>
-                <p>${head.remark || i18n.t('panel.misnamed.reason', { name: dossier.name.zh })}</p>
-              </div>
-            </div>`
-          : nothing
-      }
-      ${factsView(shown, head.misnamed ? '' : head.remark)} ${linksView(shown)} ${observationsView(shown)}
+      ${misnamedView(head, shown)}
+      ${factsView(shown, head.misnamed?.explained ? '' : head.remark)} ${linksView(shown)} ${observationsView(shown)}
       ${historyView(shown)} ${sourcesView(shown)} ${rawView(shown)} ${recordedView(shown)}
     </div>
   `;
+}
+
+/**
+ * What the article calls it; a warning only when that name is wrong and not just shorter.
+ *
+ * @param {ReturnType<typeof headlineOf>} head
+ * @param {Shown} shown
+ */
+function misnamedView({ misnamed, remark }, { deps, dossier }) {
+  const { t } = deps.i18n;
+  if (!misnamed) {
+    return nothing;
+  }
+  const said = html`${t('panel.misnamed.title')} <q lang="zh-CN">${misnamed.text}</q>`;
+  if (!misnamed.doubtful) {
+    return html`<p class="panel-remark">${said}</p>`;
+  }
+  return html`<div class="callout callout-warn">
+    ${glyph('warn')}
+    <div>
+      <p class="callout-title">${t('panel.misnamed.doubt')}${said}</p>
+      ${
+        misnamed.explained
+          ? html`<p lang=${langOf(remark) ?? nothing}>${remark}</p>`
+          : html`<p>${t('panel.misnamed.reason', { name: dossier.name.zh })}</p>`
+      }
+    </div>
+  </div>`;
 }
 
 /**

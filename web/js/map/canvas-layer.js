@@ -31,11 +31,7 @@ const PAD = 0.2;
 export function createCanvasLayer({ palette, picture, marks }) {
   const ratio = Math.min(window.devicePixelRatio || 1, MOST_RATIO);
   const pattern = createPatterns(ratio);
-  const canvases = [document.createElement('canvas'), document.createElement('canvas')];
-  for (const canvas of canvases) {
-    canvas.className = 'map-canvas leaflet-zoom-animated';
-    canvas.setAttribute('aria-hidden', 'true');
-  }
+  const canvases = [createCanvas(), createCanvas()];
   /** @type {import('leaflet').Map | null} */
   let map = null;
   /** @type {import('./frame.js').Frame | null} */
@@ -56,7 +52,15 @@ export function createCanvasLayer({ palette, picture, marks }) {
     corner = map.layerPointToLatLng(topLeft);
     const world = map.project(corner, map.getZoom());
     const full = size.add(pad.multiplyBy(2));
-    frame = createFrame({ zoom: map.getZoom(), left: world.x, top: world.y, width: full.x, height: full.y });
+    const view = { minX: pad.x, minY: pad.y, maxX: pad.x + size.x, maxY: pad.y + size.y };
+    frame = createFrame({
+      zoom: map.getZoom(),
+      left: world.x,
+      top: world.y,
+      width: full.x,
+      height: full.y,
+      view,
+    });
     for (const canvas of canvases) {
       const [width, height] = [Math.round(full.x * ratio), Math.round(full.y * ratio)];
       if (canvas.width !== width || canvas.height !== height) {
@@ -169,4 +173,12 @@ export function createCanvasLayer({ palette, picture, marks }) {
       return createFrame({ zoom: map.getZoom(), left: at.x, top: at.y, width: size.x, height: size.y });
     },
   };
+}
+
+/** One sheet of the layer: what it shows is told elsewhere, so it is hidden from assistive technology. */
+function createCanvas() {
+  const canvas = document.createElement('canvas');
+  canvas.className = 'map-canvas leaflet-zoom-animated';
+  canvas.setAttribute('aria-hidden', 'true');
+  return canvas;
 }

@@ -9,10 +9,11 @@ import { worldLength, worldSize } from './projection.js';
  * @property {number} top
  * @property {number} width CSS pixels
  * @property {number} height
+ * @property {import('./labels.js').Box} [view] the part that is seen; the rest is a margin for dragging
  */
 
 /**
- * @param {{zoom: number, left: number, top: number, width: number, height: number}} place
+ * @param {Omit<Frame, 'size'>} place
  * @returns {Frame}
  */
 export function createFrame(place) {

@@ -20,11 +20,12 @@ const CELL = 64;
 
 /**
  * Places wishes in the order of their rank (then key, so that the same view always reads the same) where they touch
- * neither an earlier label nor a blocked box, and lie wholly within the frame.
+ * neither an earlier label nor a blocked box, lie wholly within the frame and are not cut by the view's edge: a label
+ * may stand in the margin that is painted beyond the view, but not half in it.
  *
  * @template {Wish} T
  * @param {readonly T[]} wishes
- * @param {{width: number, height: number}} frame
+ * @param {{width: number, height: number, view?: Box}} frame
  * @param {readonly (Box & {key?: string})[]} [blocked] boxes of pins; one with a key does not block its own label
  * @returns {{wish: T, x: number, y: number}[]}
  */
@@ -38,7 +39,7 @@ export function placeLabels(wishes, frame, blocked = []) {
     for (const [x, y] of wish.spots) {
       const box = boxAt(wish, x, y);
       const inFrame = box.minX >= 0 && box.minY >= 0 && box.maxX <= frame.width && box.maxY <= frame.height;
-      if (inFrame && !grid.meets(box, wish.key)) {
+      if (inFrame && !isCut(box, frame.view) && !grid.meets(box, wish.key)) {
         grid.add(box);
         placed.push({ wish, x, y });
         break;
@@ -60,6 +61,19 @@ function boxAt({ width, height, angle = 0 }, x, y) {
   const halfWidth = (width * cos + height * sin) / 2;
   const halfHeight = (width * sin + height * cos) / 2;
   return { minX: x - halfWidth, minY: y - halfHeight, maxX: x + halfWidth, maxY: y + halfHeight };
+}
+
+/**
+ * @param {Box} box
+ * @param {Box | undefined} view
+ */
+function isCut(box, view) {
+  if (!view) {
+    return false;
+  }
+  const inside =
+    box.minX >= view.minX && box.minY >= view.minY && box.maxX <= view.maxX && box.maxY <= view.maxY;
+  return !inside && overlap(box, view);
 }
 
 function createGrid() {
@@ -117,6 +131,9 @@ function overlap(a, b) {
 
 const WIDE = /[⺀-鿿豈-﫿＀-￯]/;
 
+/** What stays together: a word, or a Chinese character with the brackets and stops that belong to it. */
+const PIECES = /\s*[（《「“]*[⺀-鿿豈-﫿＀-￯][）》」”，。]*|\s*[^\s⺀-鿿豈-﫿＀-￯]+/gu;
+
 /**
  * Breaks a name into lines of about the same length: between words where there are spaces, anywhere in Chinese.
  *
@@ -131,7 +148,7 @@ export function breakLines(text, most) {
     return [text];
   }
   const target = total / lines;
-  const pieces = text.match(/\s*[⺀-鿿豈-﫿＀-￯]|\s*[^\s⺀-鿿豈-﫿＀-￯]+/gu) ?? [text];
+  const pieces = text.match(PIECES) ?? [text];
   const out = [];
   let line = '';
   for (const piece of pieces) {

@@ -45,6 +45,7 @@ import { createSheets, minZoomOf } from './sheets.js';
  * @property {(listener: () => void) => void} onMove the user begins to drag or zoom
  * @property {(options?: {animate?: boolean}) => void} home shows the whole area
  * @property {(step: 1 | -1) => void} zoomBy
+ * @property {() => number} covered pixels at the foot of the map that lie under the sheet
  * @property {(cover: {right?: number, bottom?: number}) => void} cover how much of the map lies under other parts, pixels
  * @property {(layer: string, id: string) => string | null} colorOf
  * @property {() => Promise<void>} idle resolves when all is loaded and painted
@@ -60,7 +61,7 @@ const MAX_ZOOM = 20;
 const FLY_ZOOM = 17;
 
 /** Least distance of a revealed feature's middle from the map's edge, pixels. */
-const REVEAL = 72;
+const REVEAL = 110;
 
 /** Seconds of a flight. */
 const FLIGHT = 0.6;
@@ -245,6 +246,7 @@ function createDoor({ map, host, store, info, sheets, canvas, own, scene, still,
       map.setView([lat, lon], Math.min(instance.zoom, fitting), { animate: animate && !still });
     },
     zoomBy: (step) => void map.setZoom(Math.round(map.getZoom()) + step),
+    covered: () => own.cover.bottom,
     cover(cover) {
       own.cover = { ...own.cover, ...cover };
     },

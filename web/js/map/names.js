@@ -3,8 +3,9 @@ import { contrast, legible, mix } from './colour.js';
 import { LINE, num, POINT } from './decode.js';
 import { edgesFor, originOn } from './frame.js';
 import { breakLines, isWide } from './labels.js';
+import { boxHeight, boxSide, boxWidth } from './paint.js';
 import { contains } from './pick.js';
-import { boxHeight, boxSide, boxWidth, FONT } from './pins.js';
+import { FONT } from './pins.js';
 
 /**
  * @typedef {import('./decode.js').Batch} Batch
@@ -86,7 +87,8 @@ export function wishFor(brush, { layer, batch, i, look, name, pin, marked, groun
   const hand = handOf(brush, layer, look, ground);
   context.font = hand.font;
   const room = look.themed ? boxWidth(brush.frame, batch, i) - 6 : Number.POSITIVE_INFINITY;
-  const lines = batch.kinds[i] === LINE ? [name] : breakLines(name, Math.min(LINE_CHARS, room / hand.size));
+  const lines =
+    batch.kinds[i] === LINE && !pin ? [name] : breakLines(name, Math.min(LINE_CHARS, room / hand.size));
   const step = hand.place ? (isWide(name) ? 2 : 0.8) : 0;
   const spacing = Math.max(...lines.map((line) => line.length)) * step;
   const width = Math.max(...lines.map((line) => widthOf(context, line))) + spacing;

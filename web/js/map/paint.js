@@ -27,6 +27,9 @@ import { edgesFor, originOn } from './frame.js';
 /** Features in one path: a path of all features fills many times slower. */
 const CHUNK = 50;
 
+/** A coloured area smaller than this is only filled: its outline would be all of it. Pixels. */
+const TINY = 7;
+
 /** Below this zoom small areas get no outline. */
 export const OUTLINE_ZOOM = 13;
 
@@ -63,17 +66,28 @@ export function visibleOf(batch, frame, margin = 16) {
  * @param {(i: number) => Look} look
  */
 export function paintShapes(brush, batch, look) {
+  const { frame } = brush;
+  /** @type {Map<Look, number[]>} */
+  const tiny = new Map();
   /** @type {Map<Look, number[]>} */
   const groups = new Map();
-  for (const i of visibleOf(batch, brush.frame)) {
+  for (const i of visibleOf(batch, frame)) {
     if (batch.kinds[i] !== POINT) {
-      const group = groups.get(look(i));
-      group ? group.push(i) : groups.set(look(i), [i]);
+      const shared = look(i);
+      const into = shared.themed && boxSide(frame, batch, i) < TINY ? tiny : groups;
+      const group = into.get(shared);
+      group ? group.push(i) : into.set(shared, [i]);
+    }
+  }
+  for (const [shared, members] of tiny) {
+    brush.context.fillStyle = withOpacity(shared.color, shared.opacity);
+    for (let from = 0; from < members.length; from += CHUNK) {
+      brush.context.fill(tracePath(frame, batch, members.slice(from, from + CHUNK)));
     }
   }
   for (const [shared, members] of groups) {
     for (let from = 0; from < members.length; from += CHUNK) {
-      const path = tracePath(brush.frame, batch, members.slice(from, from + CHUNK));
+      const path = tracePath(frame, batch, members.slice(from, from + CHUNK));
       if (batch.kinds[num(members[0])] === AREA) {
         paintArea(brush, path, shared);
       } else {
@@ -81,6 +95,37 @@ export function paintShapes(brush, batch, look) {
       }
     }
   }
+}
+
+/**
+ * The shorter side of a feature's box, pixels.
+ *
+ * @param {Frame} frame
+ * @param {Batch} batch
+ * @param {number} i
+ */
+export function boxSide(frame, batch, i) {
+  return Math.min(boxWidth(frame, batch, i), boxHeight(frame, batch, i));
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Batch} batch
+ * @param {number} i
+ * @returns {number} pixels
+ */
+export function boxWidth(frame, batch, i) {
+  return (num(batch.boxes[i * 4 + 2]) - num(batch.boxes[i * 4])) * frame.size;
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Batch} batch
+ * @param {number} i
+ * @returns {number} pixels
+ */
+export function boxHeight(frame, batch, i) {
+  return (num(batch.boxes[i * 4 + 3]) - num(batch.boxes[i * 4 + 1])) * frame.size;
 }
 
 /**

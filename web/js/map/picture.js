@@ -32,20 +32,27 @@ import { minZoomOf } from './sheets.js';
  * @property {(metres: number) => string} ringText words beside the uncertainty ring
  */
 
-/** @type {WeakMap<object, Map<string, ReturnType<typeof lookOf>>>} */
-const looks = new WeakMap();
+/** @type {WeakMap<Batch, {theme: string, revision: number, looks: readonly Look[]}>} */
+const known = new WeakMap();
 
 /**
+ * Looks of all features of a batch, worked out once for a theme.
+ *
  * @param {Scene} scene
- * @param {Sheet} sheet
+ * @param {Batch} batch
  */
-function lookFor(scene, sheet) {
-  const known = looks.get(scene.catalogue) ?? new Map();
-  looks.set(scene.catalogue, known);
-  const key = `${sheet.layer.id}|${scene.theme}`;
-  const found = known.get(key) ?? lookOf(scene.catalogue, sheet.layer, scene.theme);
-  known.set(key, found);
-  return found;
+function looksOf(scene, batch) {
+  const { theme, sheets } = scene;
+  const revision = sheets.revision();
+  const found = known.get(batch);
+  if (found && found.theme === theme && found.revision === revision) {
+    return found.looks;
+  }
+  const { layer } = /** @type {Sheet} */ (sheets.sheets.get(batch.layer));
+  const look = lookOf(scene.catalogue, layer, theme);
+  const looks = batch.ids.map((_id, i) => look(sheets.valuesOf(batch, i), num(batch.kinds[i])));
+  known.set(batch, { theme, revision, looks });
+  return looks;
 }
 
 /**
@@ -68,8 +75,7 @@ export function shownSheets({ sheets, shown }, zoom) {
  * @returns {Look}
  */
 export function lookAt(scene, batch, i) {
-  const sheet = /** @type {Sheet} */ (scene.sheets.sheets.get(batch.layer));
-  return lookFor(scene, sheet)(scene.sheets.valuesOf(batch, i), num(batch.kinds[i]));
+  return /** @type {Look} */ (looksOf(scene, batch)[i]);
 }
 
 /**
@@ -88,7 +94,8 @@ export function paintPicture(brush, scene) {
   paintGraticule(brush);
   for (const sheet of sheets) {
     for (const batch of sheet.batches) {
-      paintShapes(brush, batch, (i) => lookAt(scene, batch, i));
+      const looks = looksOf(scene, batch);
+      paintShapes(brush, batch, (i) => /** @type {Look} */ (looks[i]));
     }
   }
   return paintSigns(brush, scene, sheets, ground);

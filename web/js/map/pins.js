@@ -3,7 +3,7 @@ import { signPath } from '../ui/glyph.js';
 import { inkOn, withOpacity } from './colour.js';
 import { AREA, LINE, num, POINT } from './decode.js';
 import { originOn } from './frame.js';
-import { OUTLINE_ZOOM, tracePath } from './paint.js';
+import { boxSide, OUTLINE_ZOOM, tracePath } from './paint.js';
 
 /**
  * @typedef {import('./decode.js').Batch} Batch
@@ -50,37 +50,6 @@ export function pinOf({ frame }, batch, i, look) {
     return null;
   }
   return { x, y, radius: kind === POINT ? radius : Math.min(radius, 8) };
-}
-
-/**
- * @param {Frame} frame
- * @param {Batch} batch
- * @param {number} i
- * @returns {number} pixels
- */
-export function boxWidth(frame, batch, i) {
-  return (num(batch.boxes[i * 4 + 2]) - num(batch.boxes[i * 4])) * frame.size;
-}
-
-/**
- * @param {Frame} frame
- * @param {Batch} batch
- * @param {number} i
- * @returns {number} pixels
- */
-export function boxHeight(frame, batch, i) {
-  return (num(batch.boxes[i * 4 + 3]) - num(batch.boxes[i * 4 + 1])) * frame.size;
-}
-
-/**
- * The shorter side of a feature's box, pixels.
- *
- * @param {Frame} frame
- * @param {Batch} batch
- * @param {number} i
- */
-export function boxSide(frame, batch, i) {
-  return Math.min(boxWidth(frame, batch, i), boxHeight(frame, batch, i));
 }
 
 /**

@@ -14,7 +14,7 @@ const MOST_HITS = 8;
  */
 export function mountPointer(host, deps) {
   const { map, store, i18n, actions, ui } = deps;
-  /** @type {{hits: Hit[], at: readonly [number, number]} | null} */
+  /** @type {{hits: Hit[], at: readonly [number, number], open: boolean} | null} */
   let choice = null;
   /** @type {{name: string, kind: string, x: number, y: number} | null} */
   let tip = null;
@@ -28,19 +28,22 @@ export function mountPointer(host, deps) {
     render(
       html`${crosshair ? html`<div class="crosshair" aria-hidden="true"></div>` : null}
       ${tip ? html`<div class="tip" aria-hidden="true"><b>${tip.name}</b> <span>${tip.kind}</span></div>` : null}
-      ${choice ? chooser(choice.hits) : null}`,
+      ${choice ? chooser(choice) : null}`,
       host,
     );
     put(host.querySelector('.tip'), tip, 14);
-    put(host.querySelector('.chooser'), choice && map.project(...choice.at), 10);
+    put(host.querySelector('.chooser'), choice && map.project(...choice.at), 10, map.covered());
   }
 
-  /** @param {readonly Hit[]} hits */
-  function chooser(hits) {
+  /** @param {{hits: readonly Hit[], open: boolean}} choice */
+  function chooser({ hits, open }) {
     const { selected } = store.get();
-    return html`<div class="chooser" role="group" aria-label=${i18n.t('map.chooser', { count: hits.length })}>
-      <p class="chooser-title">${i18n.t('map.chooser', { count: hits.length })}</p>
-      <ul>
+    const title = i18n.t('map.chooser', { count: hits.length });
+    return html`<div class="chooser" role="group" aria-label=${title}>
+      <button type="button" class="chooser-title" aria-expanded=${open} @click=${unfold}>
+        ${glyph('chevron')}<span>${title}</span>
+      </button>
+      <ul ?hidden=${!open}>
         ${hits.slice(0, MOST_HITS).map(
           (hit) => html`<li>
             <button
@@ -59,6 +62,13 @@ export function mountPointer(host, deps) {
     </div>`;
   }
 
+  function unfold() {
+    if (choice) {
+      choice = { ...choice, open: !choice.open };
+      draw();
+    }
+  }
+
   /** @param {Hit} hit */
   function choose(hit) {
     map.hover(null);
@@ -75,9 +85,13 @@ export function mountPointer(host, deps) {
     const hits = map.pick(x, y, touch);
     tip = null;
     const [top] = hits;
-    choice = hits.length > 1 ? { hits, at: map.lonLatAt(x, y) } : null;
+    choice = hits.length > 1 ? { hits, at: map.lonLatAt(x, y), open: true } : null;
     if (top) {
       choose(top);
+      if (choice && map.covered() > 0) {
+        // A sheet leaves little of the map: the list waits folded.
+        unfold();
+      }
       ui.announce(
         hits.length > 1
           ? i18n.t('map.pickedOfMany', { name: top.name, kind: kindOf(top), count: hits.length })
@@ -166,14 +180,15 @@ export function mountPointer(host, deps) {
  * @param {Element | null} element
  * @param {{x: number, y: number} | null} at
  * @param {number} gap
+ * @param {number} [covered] pixels at the foot that are not free
  */
-function put(element, at, gap) {
+function put(element, at, gap, covered = 0) {
   if (!(element instanceof HTMLElement) || !at) {
     return;
   }
   const area = /** @type {HTMLElement} */ (element.offsetParent);
   const left =
     at.x + gap + element.offsetWidth > area.clientWidth ? at.x - gap - element.offsetWidth : at.x + gap;
-  const top = Math.min(at.y + gap, area.clientHeight - element.offsetHeight - gap);
+  const top = Math.min(at.y + gap, area.clientHeight - covered - element.offsetHeight - gap);
   element.style.transform = `translate(${Math.round(Math.max(gap, left))}px, ${Math.round(Math.max(gap, top))}px)`;
 }

@@ -53,6 +53,7 @@ export function createSheets({ layers, sourceOf, changed }) {
   );
   /** @type {Map<string, Record<string, any>>} */
   const overrides = new Map();
+  let revision = 0;
   /** @type {Set<() => void>} */
   const waiting = new Set();
 
@@ -103,6 +104,7 @@ export function createSheets({ layers, sourceOf, changed }) {
         const ahead = overrides.get(key);
         if (ahead && Number(batch.properties[i]?.version) > Number(ahead.version ?? 0)) {
           overrides.delete(key);
+          revision++;
         }
       });
     }
@@ -150,6 +152,9 @@ export function createSheets({ layers, sourceOf, changed }) {
      * @returns {Record<string, any>}
      */
     valuesOf(batch, i) {
+      if (overrides.size === 0) {
+        return batch.properties[i] ?? {};
+      }
       return overrides.get(`${batch.layer}:${batch.ids[i]}`) ?? batch.properties[i] ?? {};
     },
 
@@ -161,6 +166,7 @@ export function createSheets({ layers, sourceOf, changed }) {
       const found = this.find(ref);
       const base = found ? this.valuesOf(found.batch, found.i) : {};
       overrides.set(`${ref.layer}:${ref.id}`, { ...base, ...properties });
+      revision++;
       changed();
     },
 
@@ -177,6 +183,9 @@ export function createSheets({ layers, sourceOf, changed }) {
       }
       return null;
     },
+
+    /** Changes whenever a loaded feature's values may have. */
+    revision: () => revision,
 
     /** Resolves when nothing is being loaded. */
     idle() {

@@ -77,11 +77,11 @@ export function mountSession(host, deps) {
         class="session-button session-account"
         aria-expanded=${open}
         aria-controls="account-menu"
-        aria-label=${t('session.account', { name: account.displayName })}
         @click=${() => setOpen(!open)}
       >
         <span class="avatar" aria-hidden="true">${initialOf(account.displayName)}</span>
-        <span class="session-name" aria-hidden="true">${account.displayName}</span>
+        <span class="visually-hidden">${t('session.account')}</span>
+        <span class="session-name">${account.displayName}</span>
       </button>
       <div id="account-menu" class="account-menu" ?hidden=${!open}>
         <p class="account-name">${account.displayName}</p>

@@ -146,11 +146,11 @@ function changesView(sheet, theirs, layer, { i18n, store }) {
     .filter(({ field }) => field !== layer?.statusField)
     .map(({ field, now }) => {
       const definition = layer?.fields.find((candidate) => candidate.name === field);
-      const mine = sheet.form.values[field] ?? '';
+      const mine = sheet.form.values[field];
       return html`<tr>
         <th scope="row">${i18n.label(definition?.title) || field}</th>
         <td>${fieldText(now, definition, catalogue, i18n) || i18n.t('panel.none')}</td>
-        <td>${mine ? fieldText(mine, definition, catalogue, i18n) : i18n.t('panel.none')}</td>
+        <td>${mine === undefined ? i18n.t('workflow.conflict.notTouched') : fieldText(mine, definition, catalogue, i18n) || i18n.t('panel.none')}</td>
       </tr>`;
     });
 }
