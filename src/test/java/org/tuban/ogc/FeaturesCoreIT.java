@@ -345,6 +345,7 @@ class FeaturesCoreIT {
         assertThat(rels(feature)).contains("self", "alternate", "collection");
         assertThat(GeoJson.read(feature.get("geometry")).equalsExact(stored.geometry(), 1e-9))
                 .isTrue();
+        assertThat(feature.at("/notice/en").stringValue()).contains("no basis for planning");
         String tag = "\"" + stored.version() + "\"";
         assertThat(answer.headers().firstValue("ETag")).contains(tag);
         HttpResponse<String> again = server.get(path, "If-None-Match", tag);

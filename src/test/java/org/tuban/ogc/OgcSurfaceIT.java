@@ -179,6 +179,16 @@ class OgcSurfaceIT {
     }
 
     @Test
+    void saysOfASketchThatItIsOne() {
+        for (String path : List.of("/ogc/collections/block/items", "/ogc/collections/block/items/BLK-FSX-3")) {
+            assertThat(TubanServer.json(server.get(path)).at("/notice/zh").stringValue())
+                    .contains("示意图");
+            assertThat(server.get(path + "?f=html").body()).contains("示意图，不作为规划或确权依据");
+        }
+        assertThat(server.get("/ogc/collections/workshop/items/HOSTILE").body()).doesNotContain("示意图");
+    }
+
+    @Test
     void servesTheStyleSheetOfItsPages() {
         assertThat(server.get("/css/ogc.css").statusCode()).isEqualTo(200);
     }
