@@ -269,16 +269,6 @@ class FeaturesCoreIT {
         }
     }
 
-    @Test
-    @DisplayName("/req/core/fc-filters: a quote in a value is a quote")
-    void takesAValueForNothingButAValue() {
-        assertThat(get(PARCELS + "?name=%27%20OR%20%271%27=%271")
-                        .get("numberMatched")
-                        .intValue())
-                .isZero();
-        assertThat(get(PARCELS + "?name=%25").get("numberMatched").intValue()).isZero();
-    }
-
     @ParameterizedTest
     @DisplayName("/req/core/query-param-unknown, /req/core/query-param-invalid")
     @CsvSource(
