@@ -130,7 +130,7 @@ final class CollectionsController {
                 "name", field.name(),
                 "title", language.of(field.title()),
                 "type", texts.get("type_" + field.type().id(), language),
-                "unit", field.unit() == null ? "" : field.unit(),
+                "unit", field.unit() == null ? "" : texts.unit(field.unit(), language),
                 "description", field.description() == null ? "" : language.of(field.description()));
     }
 

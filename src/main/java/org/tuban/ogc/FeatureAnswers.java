@@ -5,13 +5,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.tuban.feature.Feature;
 import org.tuban.http.IfMatch;
+import org.tuban.layer.Label;
 import tools.jackson.core.JsonGenerator;
 
 /** Sends features as GeoJSON: one, or a page of them as they are read. */
@@ -26,12 +30,14 @@ final class FeatureAnswers {
 
     private final PageReader reader;
     private final FeatureJson featureJson;
+    private final Honesty honesty;
     private final Answers answers;
     private final Clock clock;
 
-    FeatureAnswers(PageReader reader, FeatureJson featureJson, Answers answers, Clock clock) {
+    FeatureAnswers(PageReader reader, FeatureJson featureJson, Honesty honesty, Answers answers, Clock clock) {
         this.reader = reader;
         this.featureJson = featureJson;
+        this.honesty = honesty;
         this.answers = answers;
         this.clock = clock;
     }
@@ -48,10 +54,16 @@ final class FeatureAnswers {
             json.writeStringProperty(
                     "timeStamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
             json.writeArrayPropertyStart("features");
-            PageReader.End end =
-                    reader.read(answer.asked().query(), feature -> featureJson.write(json, feature, List.of()));
+            Set<Label> notices = new LinkedHashSet<>();
+            PageReader.End end = reader.read(answer.asked().query(), feature -> {
+                featureJson.write(json, feature, List.of(), Optional.empty());
+                honesty.notice(feature).ifPresent(notices::add);
+            });
             json.writeEndArray();
             json.writeNumberProperty("numberReturned", end.returned());
+            for (Label notice : notices) {
+                json.writePOJOProperty(FeatureJson.NOTICE, notice);
+            }
             json.writeArrayPropertyStart("links");
             List<Link> next = answer.next(end);
             answer.links().forEach(json::writePOJO);
@@ -75,7 +87,7 @@ final class FeatureAnswers {
         }
         answers.link(response, links);
         try (JsonGenerator json = answers.generator(response)) {
-            featureJson.write(json, feature, links);
+            featureJson.write(json, feature, links, honesty.notice(feature));
         }
     }
 }

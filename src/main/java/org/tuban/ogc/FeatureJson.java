@@ -2,15 +2,20 @@ package org.tuban.ogc;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Feature;
 import org.tuban.geo.GeoJson;
+import org.tuban.layer.Label;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes features as GeoJSON. Source: RFC 7946; OGC 17-069r4, section 8.3. */
 @Component
 final class FeatureJson implements Conforming {
+
+    /** Tuban's own member: what must be said as long as a shape is a sketch, in both languages. */
+    static final String NOTICE = "notice";
 
     @Override
     public List<String> conformsTo() {
@@ -21,8 +26,9 @@ final class FeatureJson implements Conforming {
      * Writes one feature; beside its fields it has {@code version} and {@code valid_from}.
      *
      * @param links links of the feature; empty for a feature among others
+     * @param notice what must be said with its shape
      */
-    void write(JsonGenerator json, Feature feature, List<Link> links) {
+    void write(JsonGenerator json, Feature feature, List<Link> links, Optional<Label> notice) {
         json.writeStartObject();
         json.writeStringProperty("type", "Feature");
         json.writeStringProperty("id", feature.ref().id());
@@ -36,6 +42,7 @@ final class FeatureJson implements Conforming {
         json.writeNumberProperty("version", feature.version());
         json.writeStringProperty("valid_from", feature.validFrom().toString());
         json.writeEndObject();
+        notice.ifPresent(label -> json.writePOJOProperty(NOTICE, label));
         if (!links.isEmpty()) {
             json.writeArrayPropertyStart("links");
             links.forEach(json::writePOJO);

@@ -3,9 +3,11 @@ package org.tuban.ogc;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,16 +27,21 @@ final class ItemPages {
 
     private static final int LONGEST_CELL = 120;
 
+    /** Field of every layer with a name for those who don't read Chinese. */
+    private static final String ENGLISH_NAME = "name_en";
+
     private final Layers layers;
     private final PageReader reader;
     private final Answers answers;
     private final Texts texts;
+    private final Honesty honesty;
 
-    ItemPages(Layers layers, PageReader reader, Answers answers, Texts texts) {
+    ItemPages(Layers layers, PageReader reader, Answers answers, Texts texts, Honesty honesty) {
         this.layers = layers;
         this.reader = reader;
         this.answers = answers;
         this.texts = texts;
+        this.honesty = honesty;
     }
 
     /** Sends a table of a page of features. */
@@ -43,8 +50,11 @@ final class ItemPages {
         Language language = answer.wanted().language();
         List<Field> columns = columns(layer);
         List<Map<String, Object>> rows = new ArrayList<>();
-        PageReader.End end =
-                reader.read(answer.asked().query(), feature -> rows.add(row(layer, feature, columns, answer)));
+        Set<String> notices = new LinkedHashSet<>();
+        PageReader.End end = reader.read(answer.asked().query(), feature -> {
+            rows.add(row(layer, feature, columns, answer));
+            honesty.notice(feature).ifPresent(notice -> notices.add(language.of(notice)));
+        });
         List<Link> next = answer.next(end);
         Page page = page(
                         layer,
@@ -57,6 +67,7 @@ final class ItemPages {
                         "columns",
                         columns.stream().map(field -> heading(field, language)).toList())
                 .with("rows", rows)
+                .with("notices", notices)
                 .with("empty", rows.isEmpty())
                 .with("count", String.format(Locale.ROOT, "%d / %d", rows.size(), answer.matched()))
                 .with("mapHref", answer.addresses().onMap(layer.id()))
@@ -83,7 +94,7 @@ final class ItemPages {
                         layer,
                         addresses,
                         wanted,
-                        name(layer, feature),
+                        name(layer, feature, language),
                         addresses.of(Addresses.item(layer.id(), feature.ref().id()), Representation.JSON))
                 .crumb(texts.get("items", language), addresses.of(Addresses.items(layer.id()), Representation.HTML))
                 .with("id", feature.ref().id())
@@ -96,6 +107,9 @@ final class ItemPages {
                                 ? texts.get("itemNoShape", language)
                                 : feature.geometry().getGeometryType())
                 .with("mapHref", addresses.onMap(layer.id(), feature.ref().id()))
+                .with(
+                        "notices",
+                        honesty.notice(feature).map(language::of).stream().toList())
                 .with("values", values);
     }
 
@@ -114,7 +128,7 @@ final class ItemPages {
                 "href", answer.addresses().of(Addresses.item(layer.id(), id), Representation.HTML),
                 "mapHref", answer.addresses().onMap(layer.id(), id),
                 "id", id,
-                "name", cut(name(layer, feature)),
+                "name", cut(name(layer, feature, language)),
                 "cells",
                         columns.stream()
                                 .map(field ->
@@ -132,12 +146,16 @@ final class ItemPages {
         return Stream.concat(first.stream(), more).toList();
     }
 
-    private static String heading(Field field, Language language) {
+    private String heading(Field field, Language language) {
         String title = language.of(field.title());
-        return field.unit() == null ? title : title + " (" + field.unit() + ")";
+        return field.unit() == null ? title : title + " (" + texts.unit(field.unit(), language) + ")";
     }
 
-    private static String name(Layer layer, Feature feature) {
+    private static String name(Layer layer, Feature feature, Language language) {
+        String english = feature.text(ENGLISH_NAME);
+        if (language == Language.EN && english != null) {
+            return english;
+        }
         String name = feature.text(layer.nameField());
         return name == null ? feature.ref().id() : name;
     }

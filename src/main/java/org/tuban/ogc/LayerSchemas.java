@@ -49,6 +49,7 @@ final class LayerSchemas {
         properties.putObject("version").put("type", "integer").put("minimum", 1);
         properties.putObject("valid_from").put("type", "string").put("format", "date-time");
         links(members);
+        notice(members);
 
         ObjectNode page = object(
                         schemas,
@@ -67,6 +68,7 @@ final class LayerSchemas {
         page.putObject("numberReturned").put("type", "integer").put("minimum", 0);
         page.putObject("timeStamp").put("type", "string").put("format", "date-time");
         links(page);
+        notice(page);
     }
 
     /** The query parameter that asks for features with a value of a field. */
@@ -165,6 +167,10 @@ final class LayerSchemas {
 
     private static void constant(ObjectNode members, String name, String value) {
         members.putObject(name).put("type", "string").putArray("enum").add(value);
+    }
+
+    private static void notice(ObjectNode members) {
+        members.putObject(FeatureJson.NOTICE).put("$ref", PREFIX + "Label");
     }
 
     private static void links(ObjectNode members) {

@@ -34,6 +34,12 @@ final class Texts {
         return language.of(label);
     }
 
+    /** The unit as people write it; the unit as it is if it has no text. */
+    String unit(String unit, Language language) {
+        Label label = labels.get("unit_" + unit);
+        return label == null ? unit : language.of(label);
+    }
+
     /** All texts of a language by key. */
     Map<String, String> in(Language language) {
         Map<String, String> texts = new LinkedHashMap<>();

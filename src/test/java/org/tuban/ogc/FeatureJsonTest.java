@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +70,7 @@ class FeatureJsonTest {
     private static String write(Feature feature, List<Link> links) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = MAPPER.createGenerator(text)) {
-            new FeatureJson().write(json, feature, links);
+            new FeatureJson().write(json, feature, links, Optional.empty());
         }
         return text.toString();
     }

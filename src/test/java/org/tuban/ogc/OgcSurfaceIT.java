@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.util.FileSystemUtils;
 import org.tuban.access.Caller;
 import org.tuban.feature.Edit;
@@ -28,6 +31,7 @@ import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
+import org.tuban.geo.GeoJson;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
@@ -176,6 +180,55 @@ class OgcSurfaceIT {
                         .at("/properties/name")
                         .stringValue())
                 .isEqualTo(HOSTILE);
+    }
+
+    @Test
+    @DisplayName("/rec/core/fc-filters: a quote in a value is a quote")
+    void takesAValueForNothingButAValue() {
+        for (String hostile :
+                List.of("%27%20OR%20%271%27=%271", "%25", "_", "x%27;--", "$%7Bjndi:ldap://127.0.0.1%7D")) {
+            JsonNode page = TubanServer.json(server.get(PARCELS + "?name=" + hostile));
+
+            assertThat(page.get("numberMatched").intValue()).as(hostile).isZero();
+        }
+    }
+
+    @Test
+    void streamsAnAnswerLongerThanItsBuffer() {
+        Coordinate[] way = IntStream.range(0, GeoJson.MAX_POSITIONS)
+                .mapToObj(i -> new Coordinate(121.25 + i * 1.23456e-6, 28.6 + i % 7 * 1.23456e-6))
+                .toArray(Coordinate[]::new);
+        for (int i = 0; i < 4; i++) {
+            features.create(
+                    new FeatureRef("road", "LONG-" + i),
+                    new Edit(
+                            Operation.CREATE,
+                            Map.of("name", "long", "geometry_accuracy", "digitised", "source", "src-article-2023"),
+                            new Edit.Shape(new GeometryFactory().createLineString(way)),
+                            null,
+                            null,
+                            Map.of()),
+                    Caller.system("test"));
+        }
+
+        HttpResponse<String> answer = server.get("/ogc/collections/road/items?name=long&limit=3");
+
+        assertThat(answer.body().length()).isGreaterThan(512 * 1024);
+        assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
+        JsonNode page = TubanServer.json(answer);
+        assertThat(page.get("numberMatched").intValue()).isEqualTo(4);
+        assertThat(page.get("features").size()).isEqualTo(3);
+        assertThat(page.get("links").toString()).contains("\"next\"");
+    }
+
+    @Test
+    void saysOfASketchThatItIsOne() {
+        for (String path : List.of("/ogc/collections/block/items", "/ogc/collections/block/items/BLK-FSX-3")) {
+            assertThat(TubanServer.json(server.get(path)).at("/notice/zh").stringValue())
+                    .contains("示意图");
+            assertThat(server.get(path + "?f=html").body()).contains("示意图，不作为规划或确权依据");
+        }
+        assertThat(server.get("/ogc/collections/workshop/items/HOSTILE").body()).doesNotContain("示意图");
     }
 
     @Test

@@ -46,6 +46,7 @@ class PagesTest {
                 .with("validFrom", HOSTILE)
                 .with("recordedAt", HOSTILE)
                 .with("shape", HOSTILE)
+                .with("notices", List.of(HOSTILE))
                 .with("values", List.of(Map.of("title", HOSTILE, "name", HOSTILE, "value", HOSTILE)));
 
         String html = new Pages(new Texts()).render("item", language, page.model());
