@@ -11,7 +11,9 @@ final class CallerToken extends AbstractAuthenticationToken {
     private final transient Caller caller;
 
     CallerToken(Caller caller) {
-        super(caller.roles().stream().map(role -> new SimpleGrantedAuthority(role.name())).toList());
+        super(caller.roles().stream()
+                .map(role -> new SimpleGrantedAuthority(role.name()))
+                .toList());
         this.caller = caller;
         setAuthenticated(true);
     }

@@ -176,12 +176,8 @@ class ProblemAdvice {
     @ExceptionHandler
     void anything(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
-            // Half an answer is out: the connection must break, or the client would take the half for the whole.
-            LOG.error(
-                    "Failed in the middle of an answer to {} {}",
-                    request.getMethod(),
-                    request.getRequestURI(),
-                    failure);
+            // Half an answer is out: the container logs this and breaks the connection, so that
+            // nobody takes the half for the whole.
             throw new IOException("an answer is already on its way", failure);
         }
         problems.write(request, response, explain(failure));

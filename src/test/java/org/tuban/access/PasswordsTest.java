@@ -39,7 +39,15 @@ class PasswordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "short", "eleven-char", "Password1234", "1qaz2wsx3edc", "aaaaaaaaaaaaaaaa", "my-planner-is-nice"})
+            strings = {
+                "",
+                "short",
+                "eleven-char",
+                "Password1234",
+                "1qaz2wsx3edc",
+                "aaaaaaaaaaaaaaaa",
+                "my-planner-is-nice"
+            })
     void refusesShortCommonAndTellingOnes(String password) {
         Problem problem = catchThrowableOfType(Problem.class, () -> passwords.check("planner", password));
 
@@ -52,7 +60,8 @@ class PasswordsTest {
         String longest = "abcdefghij".repeat(20);
 
         assertThatCode(() -> passwords.check("lead", longest)).doesNotThrowAnyException();
-        assertThat(catchThrowableOfType(Problem.class, () -> passwords.check("lead", longest + "k")).getMessage())
+        assertThat(catchThrowableOfType(Problem.class, () -> passwords.check("lead", longest + "k"))
+                        .getMessage())
                 .contains("201")
                 .doesNotContain(longest);
     }

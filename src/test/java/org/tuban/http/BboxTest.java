@@ -12,9 +12,7 @@ import org.locationtech.jts.geom.Envelope;
 class BboxTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     121.22,28.58,121.30,28.65   | 121.22 | 28.58 | 121.30 | 28.65
                     -180,-90,180,90             | -180   | -90   | 180    | 90
                     1.2122e2,2.858e1,121.3,28.65| 121.22 | 28.58 | 121.30 | 28.65

@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatetimeParameterTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "open",
-            textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "open", textBlock = """
                     2024-02-29T08:00:00Z                       | 2024-02-29T08:00:00Z | 2024-02-29T08:00:00Z
                     2024-02-29t08:00:00.5z                     | 2024-02-29T08:00:00.5Z | 2024-02-29T08:00:00.5Z
                     2024-03-01T00:30:00+08:00                  | 2024-02-29T16:30:00Z | 2024-02-29T16:30:00Z

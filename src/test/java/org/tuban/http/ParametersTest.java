@@ -21,14 +21,24 @@ class ParametersTest {
                         new QueryString.Parameter("镇", ""),
                         new QueryString.Parameter("flag", ""),
                         new QueryString.Parameter("limit", "5"));
-        assertThat(QueryString.parse("q=%F0%A0%80%80"))
-                .containsExactly(new QueryString.Parameter("q", "\uD840\uDC00"));
+        assertThat(QueryString.parse("q=%F0%A0%80%80")).containsExactly(new QueryString.Parameter("q", "\uD840\uDC00"));
         assertThat(QueryString.parse(null)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"q=%00", "q=a%00b", "q=%", "q=%4", "q=%zz", "q=%-1", "q=%ED%A0%80", "q=%ED%BF%BF", "q=%C0%80", "q=%ff"})
+            strings = {
+                "q=%00",
+                "q=a%00b",
+                "q=%",
+                "q=%4",
+                "q=%zz",
+                "q=%-1",
+                "q=%ED%A0%80",
+                "q=%ED%BF%BF",
+                "q=%C0%80",
+                "q=%ff"
+            })
     void refusesWhatCannotBeDecodedOrKept(String query) {
         Problem problem = catchThrowableOfType(Problem.class, () -> QueryString.parse(query));
 

@@ -51,7 +51,15 @@ class PublicUrlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plan.example.cn", "ftp://plan.example.cn", "https://", "https://a/", "https://a?b", "https://u@a", "https://a b"})
+            strings = {
+                "plan.example.cn",
+                "ftp://plan.example.cn",
+                "https://",
+                "https://a/",
+                "https://a?b",
+                "https://u@a",
+                "https://a b"
+            })
     void refusesASettingThatIsNoBase(String setting) {
         assertThatThrownBy(() -> new HttpSettings(setting, PAGE)).hasMessageContaining("TUBAN_PUBLIC_URL");
     }

@@ -29,7 +29,9 @@ class TextTest {
     @Test
     void doesNotShowClassesOrSource() {
         assertThat(Text.isFitToShow("Unexpected character ('}' (code 125))")).isTrue();
-        assertThat(Text.isFitToShow("Cannot deserialize value of type `java.lang.Long`")).isFalse();
-        assertThat(Text.isFitToShow("No enum constant org.tuban.access.Role.king")).isFalse();
+        assertThat(Text.isFitToShow("Cannot deserialize value of type `java.lang.Long`"))
+                .isFalse();
+        assertThat(Text.isFitToShow("No enum constant org.tuban.access.Role.king"))
+                .isFalse();
     }
 }

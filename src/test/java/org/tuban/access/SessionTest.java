@@ -1,0 +1,313 @@
+package org.tuban.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Signing in by the page: cookie, token, and what ends a session. */
+@WebLayer.Test
+class SessionTest {
+
+    private static final String ADDRESS = "/api/session";
+    private static final String SOME_WRITE = "/api/features/block/BLK-FSX-3/transitions";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    Accounts accounts;
+
+    private Page page;
+
+    @BeforeEach
+    void openPage() {
+        clock.advance(Duration.ofHours(24));
+        page = new Page(port);
+    }
+
+    @Test
+    void tellsTheAnonymousThatNobodyIsSignedInAndGivesAToken() {
+        JsonNode session = page.session();
+
+        assertThat(session.path("signedIn").asBoolean()).isFalse();
+        assertThat(session.path("account").isNull()).isTrue();
+        assertThat(session.at("/csrf/header").asString()).isEqualTo("X-CSRF-TOKEN");
+        assertThat(session.at("/csrf/token").asString()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void signsInAndOut() {
+        HttpResponse<String> in = page.signIn("lead", WebLayer.PASSWORD);
+
+        assertThat(in.statusCode()).isEqualTo(200);
+        assertThat(in.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(page.session().path("account").toString())
+                .isEqualTo("{\"name\":\"lead\",\"displayName\":\"项目负责人（示例）\",\"roles\":[\"lead\"]}");
+
+        HttpResponse<String> out = page.delete(ADDRESS);
+
+        assertThat(out.statusCode()).isEqualTo(204);
+        assertThat(page.session().path("signedIn").asBoolean()).isFalse();
+    }
+
+    @Test
+    void keepsScriptsAndOtherSitesFromTheCookie() {
+        page.session();
+
+        String attributes = page.get(ADDRESS, "Cookie", "a=b")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+
+        assertThat(attributes).startsWith("tuban-session=").contains("HttpOnly", "SameSite=Lax", "Path=/");
+        assertThat(attributes).doesNotContain("Secure");
+    }
+
+    @Test
+    void changesTheSessionsIdAndTokenAtSignIn() {
+        page.session();
+        String before = page.cookie().orElseThrow();
+        String tokenBefore = page.session().at("/csrf/token").asString();
+
+        HttpResponse<String> in = page.signIn("lead", WebLayer.PASSWORD);
+
+        assertThat(page.cookie().orElseThrow()).isNotEqualTo(before);
+        assertThat(Page.json(in).at("/csrf/token").asString()).isNotEqualTo(tokenBefore);
+        Page thief = new Page(port);
+        thief.takeCookie(before);
+        assertThat(thief.session().path("signedIn").asBoolean()).isFalse();
+    }
+
+    @Test
+    void doesNotTakeASessionIdThatSomebodyElseChose() {
+        page.takeCookie("tuban-session=0123456789ABCDEF0123456789ABCDEF");
+        page.signIn("lead", WebLayer.PASSWORD);
+
+        assertThat(page.cookie().orElseThrow()).doesNotContain("0123456789ABCDEF");
+    }
+
+    @Test
+    void doesNotReadASessionFromTheAddress() {
+        page.signIn("lead", WebLayer.PASSWORD);
+        String id = page.cookie().orElseThrow().split("=")[1];
+
+        HttpResponse<String> answer = new Page(port).get(ADDRESS + ";jsessionid=" + id);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesToSignInWithoutTheToken() {
+        page.session();
+        page.takeToken(null);
+
+        HttpResponse<String> none = page.post(ADDRESS, credentials("lead", WebLayer.PASSWORD));
+        page.takeToken("another");
+        HttpResponse<String> wrong = page.post(ADDRESS, credentials("lead", WebLayer.PASSWORD));
+        HttpResponse<String> noSession = new Page(port).post(ADDRESS, credentials("lead", WebLayer.PASSWORD));
+
+        assertThat(new HttpResponse<?>[] {none, wrong, noSession}).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body().toString()).contains("/problems/csrf");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void refusesEveryWriteOfASessionWithoutTheToken(String method) {
+        page.signIn("lead", WebLayer.PASSWORD);
+        page.takeToken(null);
+
+        HttpResponse<String> none = page.send(method, SOME_WRITE, "{}");
+        page.takeToken("another");
+        HttpResponse<String> wrong = page.send(method, SOME_WRITE, "{}");
+
+        assertProblem(none, 403, "csrf");
+        assertProblem(wrong, 403, "csrf");
+    }
+
+    @Test
+    void letsAWriteWithTheTokenThroughToItsRoom() {
+        page.signIn("lead", WebLayer.PASSWORD);
+
+        assertProblem(page.post(SOME_WRITE, "{}"), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Origin, https://evil.example",
+        "Origin, null",
+        "Origin, http://127.0.0.1:1"
+    })
+    void refusesAWriteThatAnotherSiteSendsEvenWithTheToken(String header, String value) {
+        page.signIn("lead", WebLayer.PASSWORD);
+
+        assertProblem(page.post(SOME_WRITE, "{}", header, value), 403, "csrf");
+        assertProblem(
+                new Page(port)
+                        .post(SOME_WRITE, "{}", header, value, "Authorization", Page.basic("lead", WebLayer.PASSWORD)),
+                403,
+                "csrf");
+    }
+
+    @Test
+    void takesAWriteOfItsOwnPage() {
+        page.signIn("lead", WebLayer.PASSWORD);
+
+        assertProblem(page.post(SOME_WRITE, "{}", "Sec-Fetch-Site", "same-origin"), 404, "not-found");
+        assertProblem(page.post(SOME_WRITE, "{}", "Origin", "http://127.0.0.1:" + port), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /api/x", "PUT, /ogc/x", "PATCH, /api", "DELETE, /ogc", "POST, /api/session/"})
+    void asksTheAnonymousToSignInBeforeTheyWrite(String method, String address) {
+        HttpResponse<String> answer = page.send(method, address, "{}");
+
+        assertProblem(answer, 401, "not-signed-in");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+    }
+
+    @Test
+    void saysTheSameForUnknownNamesWrongPasswordsAndClosedAccounts() {
+        accounts.create(new NewAccount("closed", "Closed", Set.of(Role.VIEWER), null), "a-password-that-is-right");
+        accounts.changeEnabled("closed", false);
+
+        String unknown = page.signIn("nobody", "a-password-that-is-wrong").body();
+        String wrong = page.signIn("lead", "a-password-that-is-wrong").body();
+        String closed = page.signIn("closed", "a-password-that-is-right").body();
+        String tooLong = page.signIn("lead", "x".repeat(10_000)).body();
+
+        assertThat(unknown)
+                .contains("/problems/not-signed-in")
+                .isEqualTo(wrong)
+                .isEqualTo(closed)
+                .isEqualTo(tooLong);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{}",
+                "{\"name\":\"lead\"}",
+                "{\"name\":\"lead\",\"password\":\"\"}",
+                "{\"name\":5,\"password\":\"x\"}",
+                "{\"name\":\"lead\",\"password\":\"x\",\"admin\":true}"
+            })
+    void saysWhatIsWrongWithTheBody(String body) {
+        page.session();
+
+        assertProblem(page.post(ADDRESS, body), 400, "invalid-body");
+    }
+
+    @Test
+    void takesOnlyJson() {
+        page.session();
+
+        HttpResponse<String> answer =
+                page.post(ADDRESS, "name=lead", "Content-Type", "application/x-www-form-urlencoded");
+
+        assertProblem(answer, 415, "unsupported-media-type");
+        assertThat(answer.headers().firstValue("Accept")).contains("application/json");
+    }
+
+    @Test
+    void endsAfterThirtyMinutesWithoutARequest() {
+        page.signIn("lead", WebLayer.PASSWORD);
+
+        clock.advance(Duration.ofMinutes(29));
+        assertThat(page.session().path("signedIn").asBoolean()).isTrue();
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(page.session().path("signedIn").asBoolean()).isFalse();
+    }
+
+    @Test
+    void endsAfterTwelveHoursHoweverBusy() {
+        page.signIn("lead", WebLayer.PASSWORD);
+
+        IntStream.range(0, 35).forEach(step -> {
+            clock.advance(Duration.ofMinutes(20));
+            assertThat(page.session().path("signedIn").asBoolean()).isTrue();
+        });
+        clock.advance(Duration.ofMinutes(20));
+
+        assertThat(page.session().path("signedIn").asBoolean()).isFalse();
+    }
+
+    @Test
+    void endsAtOnceWhenPasswordRolesOrRightChange() {
+        accounts.create(new NewAccount("changing", "C", Set.of(Role.LEAD), null), "the-first-password");
+
+        page.signIn("changing", "the-first-password");
+        accounts.changePassword("changing", "the-second-password");
+        assertEnded();
+        page.signIn("changing", "the-second-password");
+        accounts.changeRoles("changing", Set.of(Role.VIEWER));
+        assertEnded();
+        page.signIn("changing", "the-second-password");
+        accounts.changeEnabled("changing", false);
+        assertEnded();
+    }
+
+    private void assertEnded() {
+        assertProblem(page.post(SOME_WRITE, "{}"), 401, "not-signed-in");
+        assertThat(page.session().path("signedIn").asBoolean()).isFalse();
+    }
+
+    @Test
+    void slowsDownWhoGuesses() {
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertProblem(page.signIn("planner", "guess-number-" + attempt), 401, "not-signed-in");
+        }
+
+        HttpResponse<String> slowed = page.signIn("planner", WebLayer.PASSWORD);
+        HttpResponse<String> script =
+                new Page(port).get(ADDRESS, "Authorization", Page.basic("planner", WebLayer.PASSWORD));
+
+        assertProblem(slowed, 429, "too-many-attempts");
+        assertProblem(script, 429, "too-many-attempts");
+        assertThat(slowed.headers().firstValue("Retry-After")).contains("60");
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(page.signIn("planner", WebLayer.PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void letsNoMoreThanTenGuessesThroughAtOnce() {
+        long tried = IntStream.range(0, 40)
+                .parallel()
+                .mapToObj(attempt ->
+                        new Page(port).get(ADDRESS, "Authorization", Page.basic("viewer", "guess-number-" + attempt)))
+                .filter(answer -> answer.statusCode() == 401)
+                .count();
+
+        assertThat(tried).isEqualTo(10);
+    }
+
+    private static String credentials(String name, String password) {
+        return "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String slug) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(Page.json(answer).path("type").asString()).isEqualTo("/problems/" + slug);
+    }
+}
