@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,9 +40,11 @@ class ProblemAdvice {
     private static final Duration SESSION_PAUSE = Duration.ofMinutes(1);
 
     private final ProblemWriter problems;
+    private final List<OutageSign> outageSigns;
 
-    ProblemAdvice(ProblemWriter problems) {
+    ProblemAdvice(ProblemWriter problems, List<OutageSign> outageSigns) {
         this.problems = problems;
+        this.outageSigns = outageSigns;
     }
 
     @ExceptionHandler
@@ -55,7 +58,7 @@ class ProblemAdvice {
             throws IOException {
         TreeSet<String> allowed = new TreeSet<>();
         if (failure.getSupportedMethods() != null) {
-            allowed.addAll(java.util.List.of(failure.getSupportedMethods()));
+            allowed.addAll(List.of(failure.getSupportedMethods()));
         }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
@@ -183,8 +186,8 @@ class ProblemAdvice {
         problems.write(request, response, explain(failure));
     }
 
-    private static Problem explain(Throwable failure) {
-        if (DatabaseTrouble.isCauseOf(failure)) {
+    private Problem explain(Throwable failure) {
+        if (Causes.any(failure, this::isOutage)) {
             LOG.warn("The database cannot answer: {}", failure.toString());
             return new Problem(
                             ProblemType.UNAVAILABLE, "The database cannot answer now; nothing was changed. Try again")
@@ -195,6 +198,10 @@ class ProblemAdvice {
             return new Problem(type, type.title());
         }
         return Causes.find(failure, Problem.class).orElseGet(() -> internal(failure));
+    }
+
+    private boolean isOutage(Throwable failure) {
+        return outageSigns.stream().anyMatch(sign -> sign.shows(failure));
     }
 
     private static Problem internal(Throwable failure) {

@@ -23,6 +23,10 @@ import org.springframework.context.annotation.FilterType;
 @ComponentScan(
         basePackages = {"org.tuban.http", "org.tuban.access"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+@ComponentScan(
+        basePackages = "org.tuban.store",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.DatabaseOutage"))
 public class WebLayer {
 
     /** Password of the accounts admin, planner, lead and viewer. */

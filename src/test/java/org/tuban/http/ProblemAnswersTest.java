@@ -20,7 +20,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -79,8 +78,8 @@ class ProblemAnswersTest {
 
         @GetMapping("/probe/database")
         void database() {
-            throw new CannotGetJdbcConnectionException(
-                    "no connection", new SQLException("jdbc:postgresql://10.0.0.1/secret refused", "08001"));
+            throw new IllegalStateException(
+                    "wrapped", new SQLException("jdbc:postgresql://10.0.0.1/secret refused", "08001"));
         }
 
         @GetMapping("/probe/half")

@@ -1,8 +1,7 @@
-package org.tuban.http;
+package org.tuban.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
@@ -12,12 +11,11 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-class DatabaseTroubleTest {
+class DatabaseOutageTest {
 
     static Stream<Throwable> passing() {
         return Stream.of(
@@ -26,13 +24,12 @@ class DatabaseTroubleTest {
                 new QueryTimeoutException("slow"),
                 new CannotAcquireLockException("lock"),
                 new SQLTransientConnectionException("pool is empty"),
-                new IOException(new SQLException("gone", "08006")),
+                new SQLException("gone", "08006"),
                 new SQLException("disk full", "53100"),
                 new SQLException("shutting down", "57P01"),
                 new SQLException("statement timeout", "57014"),
                 new SQLException("lock timeout", "55P03"),
-                new UncategorizedSQLException(
-                        "insert", "INSERT …", new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL)),
+                new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL),
                 new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY),
                 new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT),
                 new SQLiteException("disk", SQLiteErrorCode.SQLITE_IOERR_WRITE));
@@ -51,13 +48,12 @@ class DatabaseTroubleTest {
     @ParameterizedTest
     @MethodSource("passing")
     void seesADatabaseThatIsAwayFullOrBusy(Throwable failure) {
-        assertThat(DatabaseTrouble.isCauseOf(new IllegalStateException("while writing", failure)))
-                .isTrue();
+        assertThat(new DatabaseOutage().shows(failure)).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("ours")
     void doesNotExcuseAFaultOfOurs(Throwable failure) {
-        assertThat(DatabaseTrouble.isCauseOf(failure)).isFalse();
+        assertThat(new DatabaseOutage().shows(failure)).isFalse();
     }
 }

@@ -1,4 +1,4 @@
-package org.tuban.http;
+package org.tuban.store;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -8,10 +8,13 @@ import java.util.Set;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.tuban.http.OutageSign;
 
-/** Tells a database that cannot answer now from a fault of ours. */
-final class DatabaseTrouble {
+/** Knows a database that cannot answer now by what its driver and Spring throw. */
+@Component
+final class DatabaseOutage implements OutageSign {
 
     /**
      * Classes of SQLSTATE: connection, out of resources (disk, memory, connections), operator intervention, system
@@ -25,14 +28,8 @@ final class DatabaseTrouble {
     /** SQLite: busy, locked, input or output error, full, cannot open. Source: SQLite documentation, result codes. */
     private static final Set<Integer> PASSING_SQLITE_CODES = Set.of(5, 6, 10, 13, 14);
 
-    private DatabaseTrouble() {}
-
-    /** True if the failure, or what caused it, is a database that is away, full, busy or too slow. */
-    static boolean isCauseOf(Throwable failure) {
-        return Causes.any(failure, DatabaseTrouble::isPassing);
-    }
-
-    private static boolean isPassing(Throwable failure) {
+    @Override
+    public boolean shows(Throwable failure) {
         return failure instanceof DataAccessResourceFailureException
                 || failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
@@ -40,10 +37,10 @@ final class DatabaseTrouble {
                 || failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException
                 || failure instanceof SQLNonTransientConnectionException
-                || failure instanceof SQLException sql && isPassing(sql);
+                || failure instanceof SQLException sql && isOutage(sql);
     }
 
-    private static boolean isPassing(SQLException failure) {
+    private static boolean isOutage(SQLException failure) {
         String state = failure.getSQLState();
         if (state == null) {
             return PASSING_SQLITE_CODES.contains(failure.getErrorCode() & 0xFF);
