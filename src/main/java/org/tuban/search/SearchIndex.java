@@ -22,6 +22,9 @@ final class SearchIndex {
     /** What was met only after a misprint was put right stands behind what was met as asked, if both fit alike. */
     private static final int PUT_RIGHT = 1;
 
+    /** More features of one layer than this would push all others off a short list. */
+    private static final int HANDFUL = 5;
+
     private final Map<FeatureRef, SearchEntry> entries = new ConcurrentHashMap<>();
 
     void put(SearchEntry entry) {
@@ -35,8 +38,8 @@ final class SearchIndex {
     /**
      * What answers a question, best first.
      *
-     * <p>Among equals, layers of which the question singles out few features stand before those of which it meets many
-     * (the block before its parcels), then short names before long ones.
+     * <p>Among equals, layers of which the question meets a handful stand before those of which it meets many (the block
+     * before its parcels), then short names before long ones.
      *
      * @param corrected the question with a misprint put right; what answers it is found as well
      * @param layers ids of the layers that may be seen
@@ -51,7 +54,7 @@ final class SearchIndex {
         Map<Crowd, Integer> crowds = new HashMap<>();
         hits.forEach(hit -> crowds.merge(hit.crowd(), 1, Integer::sum));
         hits.sort(Comparator.comparingInt((Hit hit) -> hit.fit().rank())
-                .thenComparingInt(hit -> crowds.getOrDefault(hit.crowd(), 0))
+                .thenComparing(hit -> crowds.getOrDefault(hit.crowd(), 0) > HANDFUL)
                 .thenComparingInt(hit -> hit.entry().name().zh().length())
                 .thenComparing(hit -> hit.entry().ref().layer())
                 .thenComparing(hit -> hit.entry().ref().id()));

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -26,17 +26,23 @@ import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 
 /**
- * Fills the index after the start and keeps it up with every committed write, on one thread of its own.
+ * Fills the index at the start and keeps it up with every committed write, on one thread of its own.
  *
  * <p>A change is only noted when it is announced; the thread then reads what the feature is like by now. Many changes
  * in a row are read together.
  */
 @Component
-class SearchIndexer implements DisposableBean {
+class SearchIndexer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
     private static final int BATCH = 500;
     private static final int RETRY_SECONDS = 2;
+
+    /** How long the start waits, so that a store of ordinary size can be searched from the first request on. */
+    private static final int START_WAIT_SECONDS = 5;
+
+    /** Before the web server, whose phase is near the end. */
+    private static final int PHASE = 0;
 
     private final Layers layers;
     private final Features features;
@@ -44,8 +50,8 @@ class SearchIndexer implements DisposableBean {
     private final Set<FeatureRef> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor worker;
+    private final CountDownLatch complete = new CountDownLatch(1);
     private volatile boolean started;
-    private volatile boolean complete;
 
     SearchIndexer(Layers layers, Features features, SearchIndex index) {
         this.layers = layers;
@@ -63,14 +69,37 @@ class SearchIndexer implements DisposableBean {
 
     /** True once every feature that was there at the start is in the index. */
     boolean isComplete() {
-        return complete;
+        return complete.getCount() == 0;
     }
 
-    /** Begins to fill the index; what is written from here on is followed. */
-    @EventListener(ApplicationReadyEvent.class)
-    void start() {
+    /** Begins to fill the index and waits a little for it; a large store is finished in the background. */
+    @Override
+    public void start() {
         started = true;
         worker.execute(this::fill);
+        try {
+            if (!complete.await(START_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.info("search: the index is still being filled; until then searching answers 503");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        started = false;
+        worker.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 
     /** Notes a change, whichever thread wrote it. */
@@ -82,17 +111,12 @@ class SearchIndexer implements DisposableBean {
         }
     }
 
-    @Override
-    public void destroy() {
-        worker.shutdownNow();
-    }
-
     private void fill() {
         try {
             for (Layer layer : layers.list()) {
                 features.each(FeatureQuery.all(layer), feature -> index.put(SearchEntry.of(layer, feature)));
             }
-            complete = true;
+            complete.countDown();
             readChanged();
         } catch (DataAccessException | UncheckedIOException trouble) {
             LOG.warn("search: the index could not be filled; trying again in {} s", RETRY_SECONDS, trouble);

@@ -32,6 +32,14 @@ final class Spelling {
     private static final int LEAST_MIXED = 3;
     private static final int HIGHEST_TONE = 5;
 
+    /** The block CJK Unified Ideographs, which holds every character of ordinary names. */
+    private static final char FIRST_HAN = '\u4E00';
+
+    private static final char LAST_HAN = '\u9FFF';
+
+    /** Readings of each character of the block; looked up once, for names share few characters. */
+    private static final List<List<String>> READINGS = allReadings();
+
     private final List<List<String>> syllables;
 
     private Spelling(List<List<String>> syllables) {
@@ -48,14 +56,25 @@ final class Spelling {
     }
 
     private static List<String> readings(char character) {
-        String[] toned = Folding.isHan(character) ? PinyinHelper.toHanyuPinyinStringArray(character) : null;
-        if (toned == null) {
-            return List.of(String.valueOf(character));
+        int place = character - FIRST_HAN;
+        boolean listed =
+                place >= 0 && place < READINGS.size() && !READINGS.get(place).isEmpty();
+        return listed ? READINGS.get(place) : List.of(String.valueOf(character));
+    }
+
+    private static List<List<String>> allReadings() {
+        List<List<String>> all = new ArrayList<>(LAST_HAN - FIRST_HAN + 1);
+        for (char character = FIRST_HAN; character <= LAST_HAN; character++) {
+            String[] toned = PinyinHelper.toHanyuPinyinStringArray(character);
+            all.add(
+                    toned == null
+                            ? List.of()
+                            : Arrays.stream(toned)
+                                    .map(reading -> letters(reading.replaceAll("\\d", "")))
+                                    .distinct()
+                                    .toList());
         }
-        return Arrays.stream(toned)
-                .map(reading -> letters(reading.replaceAll("\\d", "")))
-                .distinct()
-                .toList();
+        return List.copyOf(all);
     }
 
     /** Searched letters or readings with one way to write ü: it is typed as ü, u: or v, and often as u. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +33,6 @@ class SearchIT {
     private static final Caller WRITER = Caller.system("test");
 
     private final TubanServer server = TubanServer.start(Backend.GEOPACKAGE);
-
-    @BeforeAll
-    void waitForTheIndex() {
-        await().atMost(30, SECONDS).until(() -> server.bean(SearchIndexer.class).isComplete());
-    }
 
     @AfterAll
     void stop() {
