@@ -7,22 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.tuban.http.Problem;
 
 /**
- * Makes the accounts that an installation begins with. Runs at every start and changes nothing that is as it should be.
+ * Makes the accounts that an installation begins with, before the service answers anybody. Runs at every start and
+ * changes nothing that is as it should be.
  */
 @Component
-@Order(FirstAccounts.ORDER)
-class FirstAccounts implements ApplicationRunner {
-
-    /** After the tables are there, before anything that people may look at. */
-    static final int ORDER = 100;
+class FirstAccounts implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccounts.class);
     private static final String RULE = "-".repeat(72);
@@ -50,7 +45,7 @@ class FirstAccounts implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void afterSingletonsInstantiated() {
         if (!settings.demo()) {
             createAdmin();
         } else if (settings.demoPassword().isEmpty()) {

@@ -2,11 +2,7 @@ package org.tuban.feature;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.tuban.store.Dialect;
-import org.tuban.store.LayerDataStore;
 
 /**
  * Every write there ever was, in an order that readers can follow without missing one.
@@ -17,12 +13,10 @@ import org.tuban.store.LayerDataStore;
 @Component
 public class ChangeLog {
 
-    private final JdbcTemplate jdbc;
-    private final Dialect dialect;
+    private final ChangeLogStore store;
 
-    ChangeLog(JdbcTemplate jdbc, Dialect dialect, LayerDataStore store) {
-        this.jdbc = jdbc;
-        this.dialect = dialect;
+    ChangeLog(ChangeLogStore store) {
+        this.store = store;
     }
 
     /**
@@ -61,38 +55,11 @@ public class ChangeLog {
 
     /** Adds a change in the transaction of its write, whatever place it names; gives its number, 1 or more. */
     public long append(Change change) {
-        Long number = jdbc.queryForObject(
-                """
-                INSERT INTO change_log (kind, layer, item_id, version, operation, recorded_at, recorded_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq""",
-                Long.class,
-                change.kind(),
-                change.layer(),
-                change.id(),
-                change.version(),
-                change.operation(),
-                dialect.bind(change.recordedAt()),
-                change.recordedBy());
-        return Objects.requireNonNull(number);
+        return store.insert(change);
     }
 
     /** What was written after a place, oldest first, at most so many. */
     public List<Change> after(Place place, int limit) {
-        return jdbc.query(
-                """
-                SELECT tx, seq, kind, layer, item_id, version, operation, recorded_at, recorded_by FROM change_log
-                WHERE (tx, seq) > (?, ?) AND %s ORDER BY tx, seq LIMIT ?""".formatted(dialect.settled()),
-                (row, index) -> new Change(
-                        new Place(row.getLong(1), row.getLong(2)),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getLong(6),
-                        row.getString(7),
-                        dialect.readInstant(row, 8),
-                        row.getString(9)),
-                place.transaction(),
-                place.number(),
-                limit);
+        return store.after(place, limit);
     }
 }

@@ -11,7 +11,6 @@ import org.springframework.stereotype.Component;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.store.Dialect;
-import org.tuban.store.LayerDataStore;
 
 /** The SQL of writing what is now. Reading it goes through the data store. */
 @Component
@@ -20,7 +19,7 @@ class FeatureStore {
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
 
-    FeatureStore(JdbcTemplate jdbc, Dialect dialect, LayerDataStore store) {
+    FeatureStore(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
         this.dialect = dialect;
     }

@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.store.Dialect;
-import org.tuban.store.LayerDataStore;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +34,7 @@ class HistoryStore {
     private final Dialect dialect;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    HistoryStore(JdbcTemplate jdbc, Dialect dialect, LayerDataStore store) {
+    HistoryStore(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
         this.dialect = dialect;
     }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -115,7 +114,7 @@ class FirstAccountsTest {
                         database.passwords,
                         DEMO,
                         server)
-                .run(new DefaultApplicationArguments());
+                .afterSingletonsInstantiated();
     }
 
     private void assertPassword(String account, String password) {

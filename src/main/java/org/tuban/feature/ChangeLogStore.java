@@ -1,0 +1,57 @@
+package org.tuban.feature;
+
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.tuban.feature.ChangeLog.Change;
+import org.tuban.feature.ChangeLog.Place;
+import org.tuban.store.Dialect;
+
+/** The SQL of the change log. */
+@Component
+class ChangeLogStore {
+
+    private final JdbcTemplate jdbc;
+    private final Dialect dialect;
+
+    ChangeLogStore(JdbcTemplate jdbc, Dialect dialect) {
+        this.jdbc = jdbc;
+        this.dialect = dialect;
+    }
+
+    long insert(Change change) {
+        Long number = jdbc.queryForObject(
+                """
+                INSERT INTO change_log (kind, layer, item_id, version, operation, recorded_at, recorded_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq""",
+                Long.class,
+                change.kind(),
+                change.layer(),
+                change.id(),
+                change.version(),
+                change.operation(),
+                dialect.bind(change.recordedAt()),
+                change.recordedBy());
+        return Objects.requireNonNull(number);
+    }
+
+    List<Change> after(Place place, int limit) {
+        return jdbc.query(
+                """
+                SELECT tx, seq, kind, layer, item_id, version, operation, recorded_at, recorded_by FROM change_log
+                WHERE (tx, seq) > (?, ?) AND %s ORDER BY tx, seq LIMIT ?""".formatted(dialect.settled()),
+                (row, index) -> new Change(
+                        new Place(row.getLong(1), row.getLong(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getLong(6),
+                        row.getString(7),
+                        dialect.readInstant(row, 8),
+                        row.getString(9)),
+                place.transaction(),
+                place.number(),
+                limit);
+    }
+}
