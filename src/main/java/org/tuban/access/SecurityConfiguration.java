@@ -13,9 +13,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
@@ -41,7 +39,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain requests(
-            HttpSecurity http, SignIn signIn, Sessions sessions, PublicUrl publicUrl, CsrfTokenRepository tokens) {
+            HttpSecurity http, SignIn signIn, Sessions sessions, PublicUrl publicUrl, PageTokens tokens) {
         return http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .addFilterAfter(new CallerFilter(signIn, sessions, problems), SecurityContextHolderFilter.class)
                 .addFilterAfter(new CrossSiteFilter(publicUrl, problems), SecurityContextHolderFilter.class)
@@ -66,12 +64,6 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    /** The token of the page is kept in its session and comes back in {@code X-CSRF-TOKEN}. */
-    @Bean
-    CsrfTokenRepository csrfTokens() {
-        return new HttpSessionCsrfTokenRepository();
     }
 
     private static boolean isReading(HttpServletRequest request) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,9 +26,9 @@ class SessionController {
 
     private final SignIn signIn;
     private final Sessions sessions;
-    private final CsrfTokenRepository tokens;
+    private final PageTokens tokens;
 
-    SessionController(SignIn signIn, Sessions sessions, CsrfTokenRepository tokens) {
+    SessionController(SignIn signIn, Sessions sessions, PageTokens tokens) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -89,7 +88,7 @@ class SessionController {
         sessions.end(request);
     }
 
-    /** Asking for the token's text is what makes the token, and the session that keeps it. */
+    /** Asking for the token's text is what makes the token, and the cookie that goes with it. */
     private static @Nullable Token token(HttpServletRequest request) {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
                 ? new Token(token.getHeaderName(), token.getToken())

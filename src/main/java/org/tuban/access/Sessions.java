@@ -57,6 +57,17 @@ class Sessions {
         return caller;
     }
 
+    /** True if the request's session is one of an account, be it over or not. */
+    static boolean isBegun(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        try {
+            return session != null && session.getAttribute(ATTRIBUTE) != null;
+        } catch (IllegalStateException endedMeanwhile) {
+            // Another request of the same page signed out between two lines of ours.
+            return false;
+        }
+    }
+
     /** Signs in: the session goes on under another id, so that nobody else can know it. */
     void begin(HttpServletRequest request, StoredAccount stored) {
         HttpSession session = request.getSession(true);

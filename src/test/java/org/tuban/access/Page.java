@@ -8,19 +8,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A browser's side of a session: keeps its cookie and its token, and sends what a test tells it to. */
+/** A browser's side of a session: keeps its cookies and its token, and sends what a test tells it to. */
 public final class Page {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final int port;
-    private @Nullable String cookie;
+    private final Map<String, String> cookies = new TreeMap<>();
     private @Nullable String token;
 
     /** A page without a session, on a server of this machine. */
@@ -38,14 +41,20 @@ public final class Page {
         return JSON.readTree(answer.body());
     }
 
-    /** What the server set the session's cookie to, without its attributes. */
-    Optional<String> cookie() {
-        return Optional.ofNullable(cookie);
+    /** What the server set a cookie to, without its attributes. */
+    Optional<String> cookie(String name) {
+        return Optional.ofNullable(cookies.get(name));
     }
 
     /** Goes on with a cookie that somebody else chose. */
-    void takeCookie(@Nullable String chosen) {
-        cookie = chosen;
+    void takeCookie(String name, String chosen) {
+        cookies.put(name, chosen);
+    }
+
+    /** The token it sends. */
+    @Nullable
+    String token() {
+        return token;
     }
 
     /** Goes on with another token. */
@@ -94,8 +103,9 @@ public final class Page {
         if (body != null) {
             request.setHeader("Content-Type", "application/json");
         }
-        if (cookie != null) {
-            request.setHeader("Cookie", cookie);
+        if (!cookies.isEmpty()) {
+            request.setHeader(
+                    "Cookie", cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; ")));
         }
         if (token != null && !method.equals("GET")) {
             request.setHeader("X-CSRF-TOKEN", token);
@@ -104,7 +114,9 @@ public final class Page {
             request.setHeader(headers[at], headers[at + 1]);
         }
         HttpResponse<String> answer = send(request.build());
-        answer.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.split(";")[0]);
+        answer.headers().allValues("Set-Cookie").stream()
+                .map(set -> set.split(";")[0].split("=", 2))
+                .forEach(pair -> cookies.put(pair[0], pair[1]));
         return answer;
     }
 

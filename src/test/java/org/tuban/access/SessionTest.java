@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 class SessionTest {
 
     private static final String ADDRESS = "/api/session";
+    private static final String SESSION = "tuban-session";
     private static final String SOME_WRITE = "/api/features/block/BLK-FSX-3/transitions";
 
     @LocalServerPort
@@ -65,45 +66,76 @@ class SessionTest {
     }
 
     @Test
+    void keepsNothingForTheAnonymous() {
+        HttpResponse<String> answer = page.get(ADDRESS);
+
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie)
+                        .startsWith("tuban-page=")
+                        .contains("HttpOnly", "SameSite=Strict", "Path=/")
+                        .doesNotContain("Secure", "Max-Age"));
+        assertThat(page.cookie(SESSION)).isEmpty();
+    }
+
+    @Test
     void keepsScriptsAndOtherSitesFromTheCookie() {
-        page.session();
+        HttpResponse<String> in = page.signIn("lead", WebLayer.PASSWORD);
 
-        String attributes = page.get(ADDRESS, "Cookie", "a=b")
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow();
-
-        assertThat(attributes).startsWith("tuban-session=").contains("HttpOnly", "SameSite=Lax", "Path=/");
-        assertThat(attributes).doesNotContain("Secure");
+        assertThat(in.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie)
+                        .startsWith("tuban-session=")
+                        .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                        .doesNotContain("Secure", "Max-Age"));
     }
 
     @Test
     void changesTheSessionsIdAndTokenAtSignIn() {
-        page.session();
-        String before = page.cookie().orElseThrow();
-        String tokenBefore = page.session().at("/csrf/token").asString();
-
-        HttpResponse<String> in = page.signIn("lead", WebLayer.PASSWORD);
-
-        assertThat(page.cookie().orElseThrow()).isNotEqualTo(before);
-        assertThat(Page.json(in).at("/csrf/token").asString()).isNotEqualTo(tokenBefore);
         Page thief = new Page(port);
-        thief.takeCookie(before);
+        thief.signIn("viewer", WebLayer.PASSWORD);
+        String planted = thief.cookie(SESSION).orElseThrow();
+        page.takeCookie(SESSION, planted);
+
+        page.signIn("lead", WebLayer.PASSWORD);
+
+        assertThat(page.cookie(SESSION).orElseThrow()).isNotEqualTo(planted);
+        assertThat(page.token()).isNotEqualTo(thief.token());
+        assertThat(page.session().at("/account/name").asString()).isEqualTo("lead");
         assertThat(thief.session().path("signedIn").asBoolean()).isFalse();
     }
 
     @Test
     void doesNotTakeASessionIdThatSomebodyElseChose() {
-        page.takeCookie("tuban-session=0123456789ABCDEF0123456789ABCDEF");
+        page.takeCookie(SESSION, "0123456789ABCDEF0123456789ABCDEF");
         page.signIn("lead", WebLayer.PASSWORD);
 
-        assertThat(page.cookie().orElseThrow()).doesNotContain("0123456789ABCDEF");
+        assertThat(page.cookie(SESSION).orElseThrow()).doesNotContain("0123456789ABCDEF");
+    }
+
+    @Test
+    void doesNotTakeTheTokenOfAnotherPage() {
+        Page other = new Page(port);
+        other.session();
+        page.session();
+        page.takeToken(other.token());
+
+        assertProblem(page.post(ADDRESS, credentials("lead", WebLayer.PASSWORD)), 403, "csrf");
+    }
+
+    @Test
+    void stillTakesTheAnonymousTokenHoursLater() {
+        page.session();
+        clock.advance(Duration.ofHours(5));
+
+        assertThat(page.post(ADDRESS, credentials("lead", WebLayer.PASSWORD)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void doesNotReadASessionFromTheAddress() {
         page.signIn("lead", WebLayer.PASSWORD);
-        String id = page.cookie().orElseThrow().split("=")[1];
+        String id = page.cookie(SESSION).orElseThrow();
 
         HttpResponse<String> answer = new Page(port).get(ADDRESS + ";jsessionid=" + id);
 
