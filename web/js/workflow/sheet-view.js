@@ -32,6 +32,8 @@ export function sheetView(sheet, deps, on) {
   const { i18n, store } = deps;
   const { t } = i18n;
   const { dossier, step } = sheet;
+  // A step that stays where it is, such as an update of progress, is named rather than drawn as a move.
+  const stays = step.to === dossier.workflow?.state;
   const states = store.get().catalogue?.workflows[dossier.workflow?.id ?? '']?.states ?? [];
   const chip = (
     /** @type {string | undefined} */ id,
@@ -58,7 +60,7 @@ export function sheetView(sheet, deps, on) {
               ${t('workflow.title', { from: i18n.label(dossier.workflow?.label), to: i18n.label(step.label) })}
             </span>
             <span class="sheet-move" aria-hidden="true">
-              ${chip(dossier.workflow?.state, dossier.workflow?.label)}<span class="sheet-arrow">${glyph('arrow')}</span>${chip(step.to, step.label)}
+              ${chip(dossier.workflow?.state, dossier.workflow?.label)}${stays ? i18n.label(step.label) : html`<span class="sheet-arrow">${glyph('arrow')}</span>${chip(step.to, step.label)}`}
             </span>
           </h2>
         </div>

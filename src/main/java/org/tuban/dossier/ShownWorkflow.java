@@ -31,7 +31,7 @@ record ShownWorkflow(
      * A step open to the caller.
      *
      * @param to state it leads to
-     * @param label what people read for that state
+     * @param label what people read for the step
      */
     record Step(String to, Label label, Direction direction, List<Asked> requires) {}
 
@@ -61,7 +61,7 @@ record ShownWorkflow(
     private static Step step(Transition step, NextSteps next) {
         return new Step(
                 step.to(),
-                next.workflow().label(step.to()),
+                step.label(next.workflow()),
                 step.direction(),
                 step.requires().stream().map(ShownWorkflow::asked).toList());
     }

@@ -6,18 +6,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tuban.access.Role;
+import org.tuban.layer.Label;
 
 /**
  * A step that a workflow allows.
  *
  * @param from id of the state it starts in
  * @param to id of the state it leads to
+ * @param title what people read for the step, or null for the title of the state it leads to
  * @param direction where it leads, seen from the usual course
  * @param roles who may take it: any of them; never empty
  * @param requires evidence it asks for, in the order of the form
  */
-public record Transition(String from, String to, Direction direction, Set<Role> roles, List<Requirement> requires) {
+public record Transition(
+        String from,
+        String to,
+        @Nullable Label title,
+        Direction direction,
+        Set<Role> roles,
+        List<Requirement> requires) {
 
     /** Copies the collections and checks what can be seen from the transition alone. */
     public Transition {
@@ -39,6 +48,11 @@ public record Transition(String from, String to, Direction direction, Set<Role> 
                         .formatted(from, to, requirement.field()));
             }
         }
+    }
+
+    /** What people read for the step in its workflow. */
+    public Label label(Workflow workflow) {
+        return title == null ? workflow.label(to) : title;
     }
 
     /** The requirement of that name, if there is one. */

@@ -135,7 +135,7 @@ public class Workflows {
                         .with(
                                 "allowed",
                                 steps.stream()
-                                        .map(step -> new Destination(step.to(), workflow.label(step.to())))
+                                        .map(step -> new Destination(step.to(), step.label(workflow)))
                                         .toList()));
     }
 
