@@ -2,10 +2,12 @@ package org.tuban.link;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
@@ -24,14 +26,22 @@ final class LinkRules {
     private final LinkTypes types;
     private final Features features;
     private final Layers layers;
-    private final Clock clock;
 
-    LinkRules(LinkStore store, LinkTypes types, Features features, Layers layers, Clock clock) {
+    /** Tells what day it is where the installation is. */
+    private final Clock localClock;
+
+    LinkRules(
+            LinkStore store,
+            LinkTypes types,
+            Features features,
+            Layers layers,
+            Clock clock,
+            @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone) {
         this.store = store;
         this.types = types;
         this.features = features;
         this.layers = layers;
-        this.clock = clock;
+        localClock = clock.withZone(zone);
     }
 
     /** Refuses a link that refers to what is not there. */
@@ -78,7 +88,7 @@ final class LinkRules {
     /** Refuses a containment that would put a feature inside itself, at whatever depth. */
     void requireNoCircle(Link link) {
         List<String> containments = types.containments();
-        LocalDate today = LocalDate.now(clock);
+        LocalDate today = LocalDate.now(localClock);
         if (!containments.contains(link.type()) || link.hasEndedBefore(today)) {
             return;
         }

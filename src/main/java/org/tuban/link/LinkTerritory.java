@@ -2,8 +2,10 @@ package org.tuban.link;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Territory;
@@ -14,19 +16,21 @@ class LinkTerritory implements Territory {
 
     private final LinkStore store;
     private final LinkTypes types;
-    private final Clock clock;
 
-    LinkTerritory(LinkStore store, LinkTypes types, Clock clock) {
+    /** Tells what day it is where the installation is. */
+    private final Clock localClock;
+
+    LinkTerritory(LinkStore store, LinkTypes types, Clock clock, @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone) {
         this.store = store;
         this.types = types;
-        this.clock = clock;
+        localClock = clock.withZone(zone);
     }
 
     @Override
     public Set<FeatureRef> containersOf(FeatureRef feature) {
         Set<FeatureRef> containers = new LinkedHashSet<>();
         containers.add(feature);
-        containers.addAll(store.containersOf(feature, types.containments(), LocalDate.now(clock)));
+        containers.addAll(store.containersOf(feature, types.containments(), LocalDate.now(localClock)));
         return containers;
     }
 }
