@@ -89,9 +89,9 @@ final class LayerSchemas {
             property.putArray("allOf").addObject().put("$ref", PREFIX + codes(field, !field.required()));
         } else {
             property = value(field);
-            if (!field.required()) {
-                property.put("nullable", true);
-            }
+        }
+        if (!field.required()) {
+            property.put("nullable", true);
         }
         property.put(
                 "title", "%s · %s".formatted(field.title().zh(), field.title().en()));

@@ -1,0 +1,190 @@
+package org.tuban.ogc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openapi4j.core.exception.EncodeException;
+import org.openapi4j.core.exception.ResolutionException;
+import org.openapi4j.core.model.v3.OAI3;
+import org.openapi4j.core.validation.ValidationException;
+import org.openapi4j.parser.OpenApi3Parser;
+import org.openapi4j.parser.model.v3.MediaType;
+import org.openapi4j.parser.model.v3.OpenApi3;
+import org.openapi4j.parser.model.v3.Response;
+import org.openapi4j.parser.validation.v3.OpenApi3Validator;
+import org.openapi4j.schema.validator.ValidationContext;
+import org.openapi4j.schema.validator.ValidationData;
+import org.openapi4j.schema.validator.v3.SchemaValidator;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.tuban.access.Caller;
+import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.Features;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+import org.tuban.testing.Backend;
+import org.tuban.testing.TubanServer;
+
+/** What the API definition says is what the service does. */
+class ApiDefinitionIT {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static TubanServer server;
+    private static OpenApi3 definition;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException, ResolutionException, ValidationException {
+        server = TubanServer.start(Backend.GEOPACKAGE);
+        Path file = Files.writeString(
+                folder.resolve("api.json"), server.get("/ogc/api").body());
+        definition = new OpenApi3Parser().parse(file.toFile(), false);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void isValid() throws ValidationException {
+        assertThat(OpenApi3Validator.instance().validate(definition).isValid()).isTrue();
+    }
+
+    @Test
+    void namesEveryAddressThatIsWired() {
+        Set<String> wired = new TreeSet<>();
+        List<HandlerMapping> mappings =
+                Objects.requireNonNull(server.bean(DispatcherServlet.class).getHandlerMappings());
+        for (HandlerMapping mapping : mappings) {
+            if (mapping instanceof RequestMappingHandlerMapping controllers) {
+                controllers.getHandlerMethods().keySet().forEach(info -> wired.addAll(info.getPatternValues()));
+            }
+        }
+        assertThat(wired).contains("/ogc/collections", "/api/search");
+        wired.remove("/error");
+        wired.removeIf(path -> path.startsWith("/actuator"));
+
+        for (String path : wired) {
+            String written = path.matches("/ogc/?")
+                    ? "/"
+                    : path.replaceFirst("^/ogc", "")
+                            .replace("/collections/{layer}", "/collections/parcel")
+                            .replace("/items/{id}", "/items/{featureId}");
+            assertThat(definition.getPaths()).containsKey(written);
+        }
+    }
+
+    @Test
+    void describesTheAnswersOfTheStandard() throws EncodeException {
+        assertAsDefined("/", "/ogc", 200);
+        assertAsDefined("/conformance", "/ogc/conformance", 200);
+        assertAsDefined("/api", "/ogc/api", 200);
+        assertAsDefined("/collections", "/ogc/collections", 200);
+        for (Layer layer : server.bean(Layers.class).list(Caller.ANONYMOUS)) {
+            String path = "/collections/" + layer.id();
+            assertAsDefined(path, "/ogc" + path, 200);
+            assertAsDefined(path + "/items", "/ogc" + path + "/items?limit=1000", 200);
+            String id = first(layer).ref().id();
+            assertAsDefined(path + "/items/{featureId}", "/ogc" + path + "/items/" + id, 200);
+        }
+    }
+
+    @Test
+    void describesTheAnswersOfTheOwnInterface() throws EncodeException {
+        assertAsDefined("/api/catalogue", "/api/catalogue", 200);
+        assertAsDefined("/api/session", "/api/session", 200);
+        assertAsDefined("/problems", "/problems", 200);
+        assertAsDefined("/problems/{slug}", "/problems/stale-version", 200);
+        assertAsDefined("/actuator/health", "/actuator/health", 200);
+        for (String words : new String[] {"方山下", "土岭", "paike", "zzz"}) {
+            assertAsDefined("/api/search", "/api/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8), 200);
+        }
+        for (Layer layer : server.bean(Layers.class).list(Caller.ANONYMOUS)) {
+            String path =
+                    "/api/features/" + layer.id() + "/" + first(layer).ref().id();
+            assertAsDefined("/api/features/{layer}/{id}", path, 200);
+            assertAsDefined("/api/features/{layer}/{id}/history", path + "/history", 200);
+        }
+    }
+
+    @Test
+    void describesWhatASignedInLeadSees() throws EncodeException {
+        String lead = TubanServer.basic("lead");
+
+        assertAsDefined("/api/session", "/api/session", 200, "Authorization", lead);
+        assertAsDefined("/api/features/{layer}/{id}", "/api/features/parcel/PCL-FSX-01", 200, "Authorization", lead);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/collections/parcel/items, /ogc/collections/parcel/items?limit=0, 400",
+        "/collections/parcel/items/{featureId}, /ogc/collections/parcel/items/NONE, 404",
+        "/collections, /ogc/collections?x=1, 400",
+        "/api/search, /api/search, 400",
+        "/api/features/{layer}/{id}, /api/features/parcel/NONE, 404",
+        "/api/features/{layer}/{id}/history, /api/features/plot/NONE/history, 404",
+        "/problems/{slug}, /problems/none, 404"
+    })
+    void describesItsRefusals(String written, String path, int status) throws EncodeException {
+        assertAsDefined(written, path, status);
+    }
+
+    private static Feature first(Layer layer) {
+        return server.bean(Features.class)
+                .list(FeatureQuery.all(layer).page(0, 1))
+                .get(0);
+    }
+
+    private static void assertAsDefined(String written, String path, int status, String... headers)
+            throws EncodeException {
+        HttpResponse<String> answer = server.get(path, headers);
+        assertThat(answer.statusCode()).as(path).isEqualTo(status);
+        Response response = definition.getPath(written).getGet().getResponses().get(Integer.toString(status));
+        if (response.isRef()) {
+            response = definition
+                    .getComponents()
+                    .getResponses()
+                    .get(response.getRef().substring("#/components/responses/".length()));
+        }
+        String type = answer.headers().firstValue("Content-Type").orElseThrow();
+        MediaType described = response.getContentMediaTypes().get(type);
+        assertThat(described).as("%s of %s", type, path).isNotNull();
+        assertThat(faults(described, answer.body())).as(path).isEmpty();
+    }
+
+    private static String faults(MediaType described, String body) throws EncodeException {
+        JsonNode document;
+        try {
+            document = MAPPER.readTree(body);
+        } catch (IOException broken) {
+            throw new AssertionError(body, broken);
+        }
+        SchemaValidator validator = new SchemaValidator(
+                new ValidationContext<OAI3>(definition.getContext()),
+                "answer",
+                described.getSchema().toNode());
+        ValidationData<Void> found = new ValidationData<>();
+        validator.validate(document, found);
+        return found.isValid() ? "" : found.results().toString();
+    }
+}
