@@ -1,0 +1,103 @@
+package org.tuban.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tuban.testing.Backend;
+import org.tuban.testing.ChromiumBrowser;
+import org.tuban.testing.TubanServer;
+
+/** No serious or critical finding of axe, on any screen, in either language and either colours, at a desk or a phone. */
+class AccessibilityIT {
+
+    private static final List<String> OGC_PAGES = List.of(
+            "/ogc?f=html",
+            "/ogc/conformance?f=html",
+            "/ogc/api?f=html",
+            "/ogc/collections?f=html",
+            "/ogc/collections/parcel?f=html",
+            "/ogc/collections/parcel/items?f=html",
+            "/ogc/collections/parcel/items/PCL-FSX-01?f=html");
+
+    private static TubanServer server;
+    private static ChromiumBrowser browser;
+
+    @BeforeAll
+    static void start() {
+        server = TubanServer.start(Backend.GEOPACKAGE);
+        browser = ChromiumBrowser.launch();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    static Stream<Screen> screens() {
+        return Stream.of(Screen.DESK, Screen.PHONE)
+                .flatMap(screen -> Stream.of(screen, screen.inEnglish()))
+                .flatMap(screen -> Stream.of(screen, screen.inTheDark()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void keepsNobodyOutOfTheJob(Screen screen) {
+        try (Visit visit = Visit.begin(browser, server, screen)) {
+            keepsNobodyOut(visit, "map");
+            visit.searchBox().fill("土岭");
+            assertThat(visit.page().getByRole(AriaRole.OPTION).first()).isVisible();
+            keepsNobodyOut(visit, "search");
+        }
+        try (Visit visit = Visit.at(browser, server, screen, "#/map?sel=parcel:PCL-FSX-06")) {
+            visit.readHistory();
+            keepsNobodyOut(visit, "panel");
+            visit.press(visit.page().locator("#session button").first());
+            keepsNobodyOut(visit, "sign-in");
+            visit.fillInSignIn("lead");
+            visit.press(visit.panel().locator(".steps button").first());
+            assertThat(visit.sheet()).isVisible();
+            visit.send();
+            assertThat(visit.problem("cleared_on")).isVisible();
+            keepsNobodyOut(visit, "sheet");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void keepsNobodyOutOfTheDataPages(Screen screen) {
+        try (Visit visit = Visit.begin(browser, server, screen)) {
+            for (String path : OGC_PAGES) {
+                visit.turnTo(path);
+                assertThat(visit.page().locator("h1")).isVisible();
+                keepsNobodyOut(visit, path);
+            }
+        }
+    }
+
+    private static void keepsNobodyOut(Visit visit, String where) {
+        List<String> findings = new AxeBuilder(visit.page())
+                .analyze().getViolations().stream()
+                        .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+                        .map(AccessibilityIT::inWords)
+                        .toList();
+        assertThat(findings).as("serious or critical findings of axe on: " + where).isEmpty();
+    }
+
+    private static String inWords(Rule rule) {
+        List<String> places =
+                rule.getNodes().stream().map(CheckedNode::getHtml).limit(5).toList();
+        return rule.getId() + " (" + rule.getImpact() + "): " + rule.getHelp() + " at " + places;
+    }
+}
