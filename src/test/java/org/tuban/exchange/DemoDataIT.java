@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
 import org.tuban.layer.DataFileException;
+import org.tuban.layer.DataFolder;
 import org.tuban.layer.Layers;
 import org.tuban.testing.TubanServer;
 
@@ -55,17 +55,14 @@ class DemoDataIT {
                 "features/road.geojsonl | \"LineString\" | \"LineStrin\" | line 1: | LineStrin",
                 "features/parcel.geojsonl | SIGNING | SIGNED | line | SIGNED",
                 "links.jsonl | \"part_of\" | \"part_off\" | line 1: | part_off",
-                "observations.jsonl | \"indicator\": \" | \"indicator\": \"un | line 1: | un",
+                "observations.jsonl | \"leading_industries\" | \"leading_industry\" | line 1: | leading_industry",
                 "layers/village.json | \"type\": \"text\" | \"type\": \"texts\" | line 12 | texts",
                 "workflows/parcel-lifecycle.json | \"initial\": \"SURVEYED\" | \"initial\": \"SURVEYD\" | line | SURVEYD"
             })
     void refusesABrokenFileWithFileLineAndReason(String file, String text, String broken, String line, String reason)
             throws IOException, SQLException {
-        Path data = copyOfDemoData();
-        Path target = data.resolve(file);
-        String before = Files.readString(target);
-        assertThat(before).contains(text);
-        Files.writeString(target, before.replaceFirst(Pattern.quote(text), broken));
+        Path data = folder.resolve("data");
+        DataFolder.copyOf(Path.of("data", "demo"), data).replace(file, text, broken);
         Path home = folder.resolve("home");
 
         Throwable failure = catchThrowable(
@@ -82,17 +79,6 @@ class DemoDataIT {
                 .filter(cause -> cause instanceof DataFileException)
                 .map(Throwable::getMessage)
                 .toList();
-    }
-
-    private Path copyOfDemoData() throws IOException {
-        Path from = Path.of("data", "demo");
-        Path to = folder.resolve("data");
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
-        return to;
     }
 
     /** Features, links and observations in the file, if the start got as far as making one. */

@@ -92,7 +92,9 @@ class AccessibilityIT {
                         .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
                         .map(AccessibilityIT::inWords)
                         .toList();
-        assertThat(findings).as("serious or critical findings of axe on: " + where).isEmpty();
+        assertThat(findings)
+                .as("serious or critical findings of axe on: " + where)
+                .isEmpty();
     }
 
     private static String inWords(Rule rule) {

@@ -83,8 +83,7 @@ class MapJourneyIT {
             visit.searchBox().fill("土岭");
 
             Locator correction = visit.page().locator(".search-fix");
-            assertThat(correction).containsText(visit.words()
-                    .of("search.corrected", Map.of("from", "土岭", "to", "土屿")));
+            assertThat(correction).containsText(visit.words().of("search.corrected", Map.of("from", "土岭", "to", "土屿")));
             assertThat(correction).containsText("原文误作");
             visit.press(visit.hit(ZONE));
             visit.seesInPanel(ZONE);
@@ -126,7 +125,8 @@ class MapJourneyIT {
             visit.reload();
             looksAsSent(visit);
 
-            Locator byStatus = visit.page().locator("input[type=radio][value=status]").first();
+            Locator byStatus =
+                    visit.page().locator("input[type=radio][value=status]").first();
             byStatus.check(new Locator.CheckOptions().setForce(true));
             visit.map().waitForColour("parcel", "PCL-FSX-04", "#6AC9F7");
             visit.addressHas("theme=status");
@@ -231,7 +231,8 @@ class MapJourneyIT {
                 """);
 
         assertThat(visit.page().title()).doesNotContain("broken-in");
-        org.assertj.core.api.Assertions.assertThatThrownBy(visit::close).hasMessageContaining("Content Security Policy");
+        org.assertj.core.api.Assertions.assertThatThrownBy(visit::close)
+                .hasMessageContaining("Content Security Policy");
     }
 
     private static void looksAsSent(Visit visit) {

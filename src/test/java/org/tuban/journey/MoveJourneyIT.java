@@ -92,8 +92,8 @@ class MoveJourneyIT {
             visit.seesInPanel("他人的图斑");
             visit.signIn("lead");
 
-            assertThat(visit.panel().locator(".steps-none")).containsText(visit.words()
-                    .of("workflow.why.not-yours"));
+            assertThat(visit.panel().locator(".steps-none"))
+                    .containsText(visit.words().of("workflow.why.not-yours"));
             assertThat(visit.panel().locator(".steps button")).hasCount(0);
         }
     }

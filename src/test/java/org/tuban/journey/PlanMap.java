@@ -83,8 +83,7 @@ final class PlanMap {
         @SuppressWarnings("unchecked")
         Map<String, Number> at = (Map<String, Number>)
                 page.evaluate("([lon, lat]) => window.__app.map.project(lon, lat)", List.of(lon, lat));
-        return new Spot(
-                box.x + at.get("x").doubleValue(), box.y + at.get("y").doubleValue());
+        return new Spot(box.x + at.get("x").doubleValue(), box.y + at.get("y").doubleValue());
     }
 
     private static BufferedImage read(byte[] png) {

@@ -191,6 +191,8 @@ final class Visit implements AutoCloseable {
         // Events come in only while the browser is asked something.
         page.title();
         context.close();
-        Assertions.assertThat(watch.troubles()).as("what went wrong in the window").isEmpty();
+        Assertions.assertThat(watch.troubles())
+                .as("what went wrong in the window")
+                .isEmpty();
     }
 }

@@ -14,7 +14,7 @@ public final class DataFolder {
         this.folder = folder;
     }
 
-    /** A copy of a folder of test resources. */
+    /** A copy of a folder of data files. */
     public static DataFolder copyOf(Path original, Path into) throws IOException {
         try (Stream<Path> files = Files.walk(original)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.springframework.util.FileSystemUtils;
 import org.tuban.access.Caller;
 import org.tuban.feature.Edit;
 import org.tuban.feature.FeatureQuery;
@@ -32,6 +30,7 @@ import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
 import org.tuban.geo.GeoJson;
+import org.tuban.layer.DataFolder;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
@@ -54,11 +53,8 @@ class OgcSurfaceIT {
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         Path data = folder.resolve("data");
-        FileSystemUtils.copyRecursively(Path.of("data", "demo"), data);
-        Path definition = data.resolve("layers").resolve(HIDDEN + ".json");
-        String text = Files.readString(definition);
-        assertThat(text).contains("\"visibility\": \"public\"");
-        Files.writeString(definition, text.replace("\"visibility\": \"public\"", "\"visibility\": \"internal\""));
+        DataFolder.copyOf(Path.of("data", "demo"), data)
+                .replace("layers/" + HIDDEN + ".json", "\"visibility\": \"public\"", "\"visibility\": \"internal\"");
 
         server = TubanServer.start(Backend.GEOPACKAGE, "--tuban.data=" + data);
         features = server.bean(Features.class);
