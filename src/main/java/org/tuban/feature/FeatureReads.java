@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -139,13 +140,12 @@ class FeatureReads {
     }
 
     private void eachDuring(FeatureQuery query, Consumer<Feature> consumer) {
-        int[] left = {query.limit()};
-        history.eachDuring(query.layer(), Objects.requireNonNull(query.during()), query.after(), feature -> {
-            if (left[0] > 0 && wanted(query, feature)) {
-                left[0]--;
-                consumer.accept(feature);
-            }
-        });
+        TimeInterval interval = Objects.requireNonNull(query.during());
+        try (Stream<Feature> features = history.during(query.layer(), interval, query.after())) {
+            features.filter(feature -> wanted(query, feature))
+                    .limit(query.limit())
+                    .forEach(consumer);
+        }
     }
 
     private static boolean wanted(FeatureQuery query, Feature feature) {

@@ -100,11 +100,9 @@ final class FeatureRules {
     }
 
     private static String sentence(Layer layer, List<Map<String, @Nullable Object>> faults) {
-        return "layer %s: %s: %s"
-                        .formatted(
-                                layer.id(),
-                                faults.get(0).get("field"),
-                                faults.get(0).get("problem"))
+        Map<String, @Nullable Object> first = faults.get(0);
+        String value = first.get("value") == null ? "" : " \"%s\"".formatted(first.get("value"));
+        return "layer %s: %s%s: %s".formatted(layer.id(), first.get("field"), value, first.get("problem"))
                 + (faults.size() > 1 ? " (and %d more)".formatted(faults.size() - 1) : "");
     }
 }

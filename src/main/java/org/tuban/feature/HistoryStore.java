@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
@@ -86,9 +86,10 @@ class HistoryStore {
     /**
      * Features as they were at the end of an interval, if they were there at some time of it, in the order of keys.
      *
-     * <p>Of the versions that hold at that time the one written last counts: later knowledge wins.
+     * <p>Of the versions that hold at that time the one written last counts: later knowledge wins. The caller closes the
+     * stream.
      */
-    void eachDuring(Layer layer, TimeInterval interval, long after, Consumer<Feature> consumer) {
+    Stream<Feature> during(Layer layer, TimeInterval interval, long after) {
         StringBuilder sql = new StringBuilder("""
                 SELECT %s FROM feature_history h WHERE layer = ? AND feature_key > ? AND version = (
                     SELECT max(version) FROM feature_history x WHERE x.layer = h.layer AND x.feature_key = h.feature_key""".formatted(HISTORY_COLUMNS));
@@ -103,12 +104,8 @@ class HistoryStore {
             binds.add(dialect.bind(interval.from()));
         }
         sql.append(" ORDER BY feature_key");
-        jdbc.query(
-                sql.toString(),
-                row -> {
-                    consumer.accept(entry(layer, row).feature());
-                },
-                binds.toArray());
+        return jdbc.queryForStream(
+                sql.toString(), (row, index) -> entry(layer, row).feature(), binds.toArray());
     }
 
     /** The earliest valid time that history has of a layer. */
