@@ -17,6 +17,28 @@ export function createStore(initial) {
   let state = Object.freeze({ ...initial });
   /** @type {Set<(state: T, previous: T) => void>} */
   const listeners = new Set();
+  // A listener may set something itself: that change waits until all have heard of the one before, in order.
+  /** @type {[T, T][]} */
+  const untold = [];
+  let telling = false;
+
+  function tell() {
+    if (telling) {
+      return;
+    }
+    telling = true;
+    try {
+      for (let change = untold.shift(); change; change = untold.shift()) {
+        for (const listener of [...listeners]) {
+          listener(...change);
+        }
+      }
+    } finally {
+      telling = false;
+      untold.length = 0;
+    }
+  }
+
   return {
     get: () => state,
     set(patch) {
@@ -26,10 +48,8 @@ export function createStore(initial) {
       }
       const previous = state;
       state = Object.freeze({ ...state, ...patch });
-      const current = state;
-      for (const listener of [...listeners]) {
-        listener(current, previous);
-      }
+      untold.push([state, previous]);
+      tell();
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -51,4 +51,22 @@ describe('store', () => {
 
     assert.deepEqual(heard, ['first', 'second', 'second']);
   });
+
+  it('tells of changes in their order, also of those made by a listener', () => {
+    const store = createStore({ a: 1 });
+    const heard = [];
+    store.subscribe((state) => {
+      if (state.a === 2) {
+        store.set({ a: 3 });
+      }
+    });
+    store.subscribe((state, previous) => heard.push([state.a, previous.a]));
+
+    store.set({ a: 2 });
+
+    assert.deepEqual(heard, [
+      [2, 1],
+      [3, 2],
+    ]);
+  });
 });

@@ -60,7 +60,7 @@ export function refusalOf(failure, asked, i18n) {
       kind === 'conflict'
         ? {
             version: problem.currentVersion ?? null,
-            by: nameOf(problem.changedBy),
+            by: problem.changedByName || nameOf(problem.changedBy),
             at: problem.changedAt ?? null,
           }
         : null,

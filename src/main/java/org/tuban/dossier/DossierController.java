@@ -87,8 +87,19 @@ class DossierController {
         // What is not there and who is not signed in come before what the request lacks.
         features.get(ref);
         Workflows.requireSignedIn(caller);
-        Feature moved = workflows.move(ref, IfMatch.version(ifMatch), step.move(), caller);
-        return tagged(dossiers.of(moved, caller), response);
+        try {
+            Feature moved = workflows.move(ref, IfMatch.version(ifMatch), step.move(), caller);
+            return tagged(dossiers.of(moved, caller), response);
+        } catch (Problem refused) {
+            throw named(refused);
+        }
+    }
+
+    /** Who was first, as people know them: the problem itself knows the account only. */
+    private Problem named(Problem refused) {
+        return refused.members().get("changedBy") instanceof String account
+                ? refused.with("changedByName", histories.person(account).displayName())
+                : refused;
     }
 
     /** Names the version, and forbids keeping the answer: links and figures change without it. */

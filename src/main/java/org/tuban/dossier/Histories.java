@@ -54,8 +54,8 @@ class Histories {
         return new History(ref.layer(), ref.id(), entries);
     }
 
-    /** Accounts may be gone and the service itself has none: then the bare name stands. */
-    private History.Person person(String name) {
+    /** An account as people know it. It may be gone, and the service itself has none: then the bare name stands. */
+    History.Person person(String name) {
         return new History.Person(
                 name, accounts.find(name).map(Account::displayName).orElse(name));
     }

@@ -89,6 +89,7 @@ class TransitionIT {
         JsonNode problem = problem(again, "stale-version");
         assertThat(problem.get("currentVersion").asLong()).isEqualTo(2);
         assertThat(problem.get("changedBy").asString()).isEqualTo("lead");
+        assertThat(problem.get("changedByName").asString()).isEqualTo("项目负责人（示例）");
         assertThat(Instant.parse(problem.get("changedAt").asString())).isAfter(TestParcels.SINCE);
     }
 
