@@ -268,12 +268,6 @@ public class Features {
 
     /** The refusal of a write that has not seen the current version: says which it is and who made it. */
     public static Problem stale(Feature current) {
-        return new Problem(
-                        ProblemType.STALE_VERSION,
-                        "%s is at version %d, changed by %s"
-                                .formatted(current.ref(), current.version(), current.recordedBy()))
-                .with("currentVersion", current.version())
-                .with("changedBy", current.recordedBy())
-                .with("changedAt", current.recordedAt().toString());
+        return Problem.stale(current.ref().toString(), current.version(), current.recordedBy(), current.recordedAt());
     }
 }

@@ -1,6 +1,7 @@
 package org.tuban.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,21 @@ public final class Problem extends RuntimeException {
     /** A thing that is not there; {@code what} names it, such as {@code layer 'plots'}. */
     public static Problem notFound(String what) {
         return new Problem(ProblemType.NOT_FOUND, "There is no " + what);
+    }
+
+    /**
+     * Another write came first.
+     *
+     * @param what names the thing, such as {@code link 'LNK-1'}
+     * @param version its version now
+     * @param by account that made it
+     * @param at when
+     */
+    public static Problem stale(String what, long version, String by, Instant at) {
+        return new Problem(ProblemType.STALE_VERSION, "%s is at version %d, changed by %s".formatted(what, version, by))
+                .with("currentVersion", version)
+                .with("changedBy", by)
+                .with("changedAt", at.toString());
     }
 
     /** The kind of problem. */

@@ -159,16 +159,11 @@ public class Observations {
     }
 
     private static Problem stale(ObservationStore.Stored current) {
-        return new Problem(
-                        ProblemType.STALE_VERSION,
-                        "observation '%s' is at version %d, changed by %s"
-                                .formatted(
-                                        current.observation().id(),
-                                        current.observation().version(),
-                                        current.recordedBy()))
-                .with("currentVersion", current.observation().version())
-                .with("changedBy", current.recordedBy())
-                .with("changedAt", current.recordedAt().toString());
+        return Problem.stale(
+                "observation '%s'".formatted(current.observation().id()),
+                current.observation().version(),
+                current.recordedBy(),
+                current.recordedAt());
     }
 
     private Instant now() {

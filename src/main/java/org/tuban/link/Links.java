@@ -13,7 +13,6 @@ import org.tuban.feature.ChangeLog;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Operation;
 import org.tuban.http.Problem;
-import org.tuban.http.ProblemType;
 import org.tuban.store.Transactions;
 
 /**
@@ -141,13 +140,11 @@ public class Links {
     }
 
     private static Problem stale(LinkStore.Stored current) {
-        return new Problem(
-                        ProblemType.STALE_VERSION,
-                        "link '%s' is at version %d, changed by %s"
-                                .formatted(current.link().id(), current.link().version(), current.recordedBy()))
-                .with("currentVersion", current.link().version())
-                .with("changedBy", current.recordedBy())
-                .with("changedAt", current.recordedAt().toString());
+        return Problem.stale(
+                "link '%s'".formatted(current.link().id()),
+                current.link().version(),
+                current.recordedBy(),
+                current.recordedAt());
     }
 
     private Instant now() {
