@@ -107,6 +107,10 @@ export function mountShell(region, deps) {
     if (state.railOpen !== previous.railOpen) {
       drawRail();
     }
+    if (signedIn(state, previous) && state.selected && state.stop === 'peek') {
+      // Whoever signs in over an object wants its next steps, which the lowest stop leaves below the edge.
+      store.set({ stop: 'half' });
+    }
   });
   mountRegions({
     regions: [
@@ -165,6 +169,14 @@ function nameThings(region, { store, i18n }, choices) {
     element.setAttribute('aria-label', i18n.t(/** @type {HTMLElement} */ (element).dataset.i18nLabel ?? ''));
   }
   render(html`${choices}`, region('switches'));
+}
+
+/**
+ * @param {import('./types.js').State} state
+ * @param {import('./types.js').State} previous
+ */
+function signedIn(state, previous) {
+  return Boolean(state.session?.account) && !previous.session?.account;
 }
 
 /** @param {import('./types.js').Store} store */

@@ -92,7 +92,13 @@ export interface Workflow {
   id: string;
   title: Label;
   states: readonly StateDef[];
-  transitions?: readonly { from: string; to: string; direction?: string; roles?: readonly string[] }[];
+  transitions?: readonly {
+    from: string;
+    to: string;
+    title?: Label | null;
+    direction?: string;
+    roles?: readonly string[];
+  }[];
 }
 
 export interface Source {
@@ -113,6 +119,15 @@ export interface Instance {
   notice?: Label | null;
 }
 
+/** A name that means another one; `misprint`: it is an error of its source. */
+export interface Alias {
+  alias: string;
+  meant: string;
+  misprint: boolean;
+  reason: Label;
+  source: string;
+}
+
 export interface Catalogue {
   instance: Instance;
   layers: readonly LayerDef[];
@@ -121,6 +136,7 @@ export interface Catalogue {
   linkTypes: Record<string, { id: string; title: Label; inverse: Label }>;
   indicators: Record<string, { id: string; title: Label; unit?: string; group?: string }>;
   sources: Record<string, Source>;
+  aliases: readonly Alias[];
 }
 
 export interface Ref {

@@ -9,6 +9,8 @@ import {
   numberSources,
   orderedSteps,
   othersSteps,
+  stayedFor,
+  staysHere,
   whyNoStep,
 } from '../js/dossier/model.js';
 import { catalogue, dossier, label, layer, link } from './fixture/dossier.js';
@@ -19,31 +21,36 @@ const en = wordsIn('en');
 
 describe('headline', () => {
   it('puts the reader’s language first and the other below', () => {
-    const shown = headlineOf(dossier({ parcel_code: 'GB1' }), layer, en);
+    const shown = headlineOf(dossier({ parcel_code: 'GB1' }), layer, catalogue, en);
 
     assert.equal(shown.main, 'Example 01');
     assert.equal(shown.sub, '示例01号');
     assert.equal(shown.code, 'GB1');
   });
 
-  it('says when the article calls it something else', () => {
-    const named = (properties) =>
-      headlineOf(dossier(properties, { name: label('土屿党建联建') }), layer, zh).misnamed;
+  const calledAlso = (name, inArticle) =>
+    headlineOf(dossier({ name_in_article: inArticle }, { name: label(name) }), layer, catalogue, zh)
+      .calledAlso;
 
-    assert.deepEqual(named({ name_in_article: '土岭党建联建', remark: '原文“土岭”为“土屿”之误' }), {
-      text: '土岭党建联建',
-      doubtful: true,
-      explained: true,
-    });
-    assert.equal(named({ name_in_article: '土岭党建联建', remark: '2021 年成立' }).explained, false);
-    assert.equal(named({ name_in_article: '土屿党建联建' }), null);
-    assert.equal(named({}), null);
+  it('doubts a name that the article misprints', () => {
+    const [misprint] = catalogue.aliases;
+
+    assert.deepEqual(calledAlso('土屿党建联建', '土岭党建联建'), { text: '土岭党建联建', misprint });
+    assert.equal(calledAlso('土岭村', '土岭党建联建').misprint, null);
   });
 
-  it('does not doubt a name that is only shorter', () => {
-    const shown = headlineOf(dossier({ name_in_article: '01号' }), layer, zh);
+  it('does not doubt another name or a shorter one', () => {
+    for (const [name, inArticle] of [
+      ['山前小微园区', '山前小微工业园'],
+      ['蔡家洋贡橘园', '贡橘园'],
+    ]) {
+      assert.deepEqual(calledAlso(name, inArticle), { text: inArticle, misprint: null });
+    }
+  });
 
-    assert.equal(shown.misnamed.doubtful, false);
+  it('says nothing of the article when that has the same name or none', () => {
+    assert.equal(calledAlso('土屿党建联建', '土屿党建联建'), null);
+    assert.equal(calledAlso('土屿党建联建', undefined), null);
   });
 });
 
@@ -226,5 +233,27 @@ describe('next steps', () => {
     assert.equal(whyNoStep({ transitions: [], reason: null }), 'end');
     assert.equal(whyNoStep({ transitions: [step('A', 'side')], reason: null }), null);
     assert.equal(whyNoStep(null), null);
+  });
+});
+
+describe('a step that stays in its state', () => {
+  const workflow = {
+    transitions: [
+      { from: 'SIGNING', to: 'SIGNING', title: label('更新签约进度') },
+      { from: 'SIGNING', to: 'CLEARED', title: null },
+    ],
+  };
+
+  it('is told from a move', () => {
+    assert.equal(staysHere({ state: 'SIGNING' }, { to: 'SIGNING' }), true);
+    assert.equal(staysHere({ state: 'SIGNING' }, { to: 'CLEARED' }), false);
+    assert.equal(staysHere(null, { to: 'CLEARED' }), false);
+  });
+
+  it('is named in the history by its own title', () => {
+    assert.deepEqual(stayedFor({ from: 'SIGNING', to: 'SIGNING' }, workflow), label('更新签约进度'));
+    assert.equal(stayedFor({ from: 'SIGNING', to: 'CLEARED' }, workflow), null);
+    assert.equal(stayedFor({ from: 'KEEP', to: 'KEEP' }, workflow), null);
+    assert.equal(stayedFor({ from: null, to: null }, workflow), null);
   });
 });

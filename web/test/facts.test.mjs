@@ -147,6 +147,11 @@ describe('values', () => {
     assert.equal(quantityText(3, 'furlong', zh), '3 furlong');
   });
 
+  it('tell floors from land: only land is counted in mu', () => {
+    assert.equal(quantityText(352200, 'm2_floor', zh), '352,200 m²');
+    assert.equal(quantityText(352200, 'm2', zh), '528.3 亩（352,200 m²）');
+  });
+
   it('show a code with its words, and keep one that no list knows', () => {
     assert.equal(codeText('1001', 'landuse', catalogue, en), '1001 Industry');
     assert.equal(codeText('schematic', 'geometry-accuracy', catalogue, zh), '示意');

@@ -2,6 +2,7 @@
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { formatInstant } from '../format.js';
 import { glyph, stateChip } from '../ui/signs.js';
+import { stayedFor } from './model.js';
 import { dayText, fieldText } from './value.js';
 
 /**
@@ -83,13 +84,19 @@ function entryView(entry, shown) {
  * @param {HistoryEntry} entry
  * @param {Shown} shown
  */
-function moveView({ from, to }, { deps, catalogue, layer }) {
+function moveView(entry, { deps, catalogue, layer }) {
+  const { from, to } = entry;
   const { i18n } = deps;
-  const states = catalogue?.workflows[layer?.workflow ?? '']?.states ?? [];
+  const workflow = catalogue?.workflows[layer?.workflow ?? ''];
+  const states = workflow?.states ?? [];
   const chip = (/** @type {string | null} */ id) => {
     const state = states.find((candidate) => candidate.id === id);
     return id ? stateChip(state, i18n.label(state?.title) || id) : nothing;
   };
+  if (from && from === to) {
+    const step = stayedFor(entry, workflow);
+    return html`<p class="event-move">${chip(to)}${i18n.label(step) || i18n.t('history.stays')}</p>`;
+  }
   return html`<p class="event-move">
     ${chip(from)}${from && to ? html`<span class="event-arrow">${glyph('arrow')}<span class="visually-hidden">${i18n.t('history.to')}</span></span>` : nothing}${chip(to)}
   </p>`;

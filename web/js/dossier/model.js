@@ -8,6 +8,7 @@
  * @typedef {import('../types.js').Observation} Observation
  * @typedef {import('../types.js').LayerDef} LayerDef
  * @typedef {import('../types.js').Catalogue} Catalogue
+ * @typedef {import('../types.js').Alias} Alias
  */
 
 /**
@@ -15,9 +16,10 @@
  *
  * @param {Dossier} dossier
  * @param {LayerDef | undefined} layer
+ * @param {Catalogue | null} catalogue
  * @param {I18n} i18n
  */
-export function headlineOf(dossier, layer, i18n) {
+export function headlineOf(dossier, layer, catalogue, i18n) {
   const values = dossier.feature.properties;
   const main = i18n.label(dossier.name);
   const other = i18n.lang() === 'en' ? dossier.name.zh : dossier.name.en;
@@ -28,27 +30,31 @@ export function headlineOf(dossier, layer, i18n) {
     sub: other && other !== main ? other : '',
     subLang: i18n.lang() === 'en' ? 'zh-CN' : 'en',
     code: layer?.codeField ? text(values[layer.codeField]) : '',
-    misnamed: named(inArticle, dossier.name, text(values.remark)),
+    calledAlso: calledAlso(inArticle, dossier.name, catalogue?.aliases ?? []),
     remark: text(values.remark),
   };
 }
 
 /**
- * What the article calls the object: nothing when it is the same name, a short form, or a name that is wrong.
+ * What the article calls the object when that is not its name: another name for it, or one that the article misprints.
  *
  * @param {string} inArticle
  * @param {Label} name
- * @param {string} remark
- * @returns {{text: string, doubtful: boolean, explained: boolean} | null} `explained`: the remark is about the name
+ * @param {readonly Alias[]} aliases
+ * @returns {{text: string, misprint: Alias | null} | null}
  */
-function named(inArticle, name, remark) {
+function calledAlso(inArticle, name, aliases) {
   if (!inArticle || inArticle === name.zh || inArticle === name.en) {
     return null;
   }
-  const doubtful = !name.zh.includes(inArticle);
-  const pairs = [...inArticle].slice(1).map((sign, at) => `${[...inArticle][at]}${sign}`);
-  const explained = doubtful && pairs.some((pair) => !name.zh.includes(pair) && remark.includes(pair));
-  return { text: inArticle, doubtful, explained };
+  const misprint = aliases.find(
+    (known) =>
+      known.misprint &&
+      inArticle.includes(known.alias) &&
+      name.zh.includes(known.meant) &&
+      !name.zh.includes(known.alias),
+  );
+  return { text: inArticle, misprint: misprint ?? null };
 }
 
 /** @param {unknown} value */
@@ -206,10 +212,32 @@ export function othersSteps(workflow, catalogue) {
   const known = catalogue?.workflows[workflow?.id ?? ''];
   const steps = (known?.transitions ?? []).filter((step) => step.from === workflow?.state);
   const forward = steps.filter((step) => step.direction === 'forward');
-  return (forward.length > 0 ? forward : steps).map(({ to, roles }) => ({
-    label: known?.states.find((state) => state.id === to)?.title ?? { zh: to, en: to },
+  return (forward.length > 0 ? forward : steps).map(({ to, title, roles }) => ({
+    label: title ?? known?.states.find((state) => state.id === to)?.title ?? { zh: to, en: to },
     roles: roles ?? [],
   }));
+}
+
+/**
+ * Whether a step leaves the state as it is, such as an update of progress: it is named, not drawn as a move.
+ *
+ * @param {Dossier['workflow']} workflow
+ * @param {{to: string}} step
+ */
+export function staysHere(workflow, { to }) {
+  return to === workflow?.state;
+}
+
+/**
+ * What an entry of the history did when it left the state as it was: the title of that step, if it has one.
+ *
+ * @param {import('../types.js').HistoryEntry} entry
+ * @param {import('../types.js').Workflow | undefined} workflow
+ * @returns {Label | null} null for a move from one state to another
+ */
+export function stayedFor({ from, to }, workflow) {
+  const step = workflow?.transitions?.find((known) => known.from === from && known.to === to);
+  return from !== null && from === to ? (step?.title ?? null) : null;
 }
 
 /**

@@ -9,7 +9,6 @@ import { linksView } from './links-view.js';
 import { headlineOf } from './model.js';
 import { observationsView } from './observations-view.js';
 import { rawView, sourcesView } from './sources-view.js';
-import { langOf } from './value.js';
 
 /**
  * @typedef {import('../types.js').Deps} Deps
@@ -45,44 +44,40 @@ import { langOf } from './value.js';
 
 /** @param {Shown} shown */
 export function panelView(shown) {
-  const { deps, dossier, layer, on } = shown;
+  const { deps, dossier, layer, catalogue, on } = shown;
   const { i18n } = deps;
-  const head = headlineOf(dossier, layer, i18n);
+  const head = headlineOf(dossier, layer, catalogue, i18n);
   return html`
     ${headView({ deps, layer, name: head.main, lang: head.mainLang, code: head.code || dossier.id, on, head })}
     <div class="panel-body">
       ${stateView(shown)} ${stepsView(shown)}
-      ${misnamedView(head, shown)}
-      ${factsView(shown, head.misnamed?.explained ? '' : head.remark)} ${linksView(shown)} ${observationsView(shown)}
+      ${calledAlsoView(head, shown)}
+      ${factsView(shown, head.remark)} ${linksView(shown)} ${observationsView(shown)}
       ${historyView(shown)} ${sourcesView(shown)} ${rawView(shown)} ${recordedView(shown)}
     </div>
   `;
 }
 
 /**
- * What the article calls it; a warning only when that name is wrong and not just shorter.
+ * What the article calls it; a warning only when that name is a misprint and not just another one.
  *
  * @param {ReturnType<typeof headlineOf>} head
  * @param {Shown} shown
  */
-function misnamedView({ misnamed, remark }, { deps, dossier }) {
-  const { t } = deps.i18n;
-  if (!misnamed) {
+function calledAlsoView({ calledAlso }, { deps: { i18n } }) {
+  if (!calledAlso) {
     return nothing;
   }
-  const said = html`${t('panel.misnamed.title')} <q lang="zh-CN">${misnamed.text}</q>`;
-  if (!misnamed.doubtful) {
-    return html`<p class="panel-remark">${said}</p>`;
+  const said = html`<q lang="zh-CN">${calledAlso.text}</q>`;
+  const reason = calledAlso.misprint?.reason;
+  if (!reason) {
+    return html`<p class="panel-remark">${i18n.t('panel.name.also')} ${said}</p>`;
   }
   return html`<div class="callout callout-warn">
     ${glyph('warn')}
     <div>
-      <p class="callout-title">${t('panel.misnamed.doubt')}${said}</p>
-      ${
-        misnamed.explained
-          ? html`<p lang=${langOf(remark) ?? nothing}>${remark}</p>`
-          : html`<p>${t('panel.misnamed.reason', { name: dossier.name.zh })}</p>`
-      }
+      <p class="callout-title">${i18n.t('panel.name.doubt')} ${said}</p>
+      <p lang=${i18n.labelLang(reason)}>${i18n.label(reason)}</p>
     </div>
   </div>`;
 }

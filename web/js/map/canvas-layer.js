@@ -1,4 +1,4 @@
-// map/canvas-layer.js: a Leaflet layer of two canvases, one for the picture and one for what is selected over it.
+// map/canvas-layer.js: a Leaflet layer of three canvases: shapes, marks of what is selected, and signs and names on top.
 // It says when and where to paint; what to paint comes from outside.
 import { createFrame } from './frame.js';
 import { L } from './leaflet.js';
@@ -24,14 +24,14 @@ const PAD = 0.2;
 /**
  * @param {object} painters
  * @param {() => import('./paint.js').Palette} painters.palette
- * @param {(brush: Brush) => void} painters.picture
+ * @param {(brush: Brush, above: Brush) => void} painters.picture `above` lies over the marks
  * @param {(brush: Brush) => void} painters.marks
  * @returns {CanvasLayer}
  */
 export function createCanvasLayer({ palette, picture, marks }) {
   const ratio = Math.min(window.devicePixelRatio || 1, MOST_RATIO);
   const pattern = createPatterns(ratio);
-  const canvases = [createCanvas(), createCanvas()];
+  const canvases = [createCanvas(), createCanvas(), createCanvas()];
   /** @type {import('leaflet').Map | null} */
   let map = null;
   /** @type {import('./frame.js').Frame | null} */
@@ -41,7 +41,7 @@ export function createCanvasLayer({ palette, picture, marks }) {
   let due = 0;
   let whole = false;
 
-  /** Places both canvases over the view and its margin. */
+  /** Places the canvases over the view and its margin. */
   function place() {
     if (!map) {
       return;
@@ -85,12 +85,12 @@ export function createCanvasLayer({ palette, picture, marks }) {
 
   function paint() {
     due = 0;
-    const [below, above] = [brushOf(0), brushOf(1)];
-    if (whole && below) {
-      picture(below);
+    const [below, between, above] = [brushOf(0), brushOf(1), brushOf(2)];
+    if (whole && below && above) {
+      picture(below, above);
     }
-    if (above) {
-      marks(above);
+    if (between) {
+      marks(between);
     }
     whole = false;
   }

@@ -115,8 +115,8 @@ export function createMap(host, { api, store, words }) {
   };
   const canvas = createCanvasLayer({
     palette: () => own.palette,
-    picture: (brush) => {
-      const { rendered, schematic } = paintPicture(brush, scene());
+    picture: (brush, above) => {
+      const { rendered, schematic } = paintPicture(brush, above, scene());
       info.set({ rendered, schematic });
     },
     marks: (brush) =>

@@ -1,4 +1,5 @@
 // map/names.js: the wishes for labels of one view, and the placed labels onto the canvas.
+import { partWithin } from './avoid.js';
 import { contrast, legible, mix } from './colour.js';
 import { LINE, num, POINT } from './decode.js';
 import { edgesFor, originOn } from './frame.js';
@@ -80,9 +81,10 @@ function isGrey(color) {
  * @param {{x: number, y: number, radius: number} | null} subject.pin
  * @param {boolean} subject.marked the theme's mark stands at the anchor
  * @param {boolean} subject.ground
+ * @param {import('./avoid.js').Obstacles} obstacles
  * @returns {NameWish | null} null when a parcel has no room for its own name: over its neighbours it would mislead
  */
-export function wishFor(brush, { layer, batch, i, look, name, pin, marked, ground }) {
+export function wishFor(brush, { layer, batch, i, look, name, pin, marked, ground }, obstacles) {
   const { context } = brush;
   const hand = handOf(brush, layer, look, ground);
   context.font = hand.font;
@@ -112,9 +114,27 @@ export function wishFor(brush, { layer, batch, i, look, name, pin, marked, groun
     spacing: step,
   };
   if (batch.kinds[i] === LINE && !pin) {
-    return { ...wish, ...alongLine(brush, batch, i, width) };
+    return { ...wish, ...alongLine(brush, batch, i, { width, height }, obstacles) };
   }
-  return { ...wish, spots: spotsFor(brush, batch, i, { pin, shift, width, fixed: look.themed }) };
+  const spots = spotsFor(brush, batch, i, { pin, shift, width, fixed: look.themed });
+  return { ...wish, spots: hand.place ? clearOfLines(spots, { width, height }, obstacles) : spots };
+}
+
+/**
+ * A place's name has room elsewhere in the place: spots without a road or a stream through them come first.
+ *
+ * @param {[number, number][]} spots
+ * @param {{width: number, height: number}} text
+ * @param {import('./avoid.js').Obstacles} obstacles
+ */
+function clearOfLines(spots, { width, height }, obstacles) {
+  const [free, crossed] = [/** @type {typeof spots} */ ([]), /** @type {typeof spots} */ ([])];
+  for (const [x, y] of spots) {
+    const [halfWidth, halfHeight] = [width / 2 + 2, height / 2 + 2];
+    const box = { minX: x - halfWidth, minY: y - halfHeight, maxX: x + halfWidth, maxY: y + halfHeight };
+    (obstacles.onLine(box) ? crossed : free).push([x, y]);
+  }
+  return [...free, ...crossed];
 }
 
 /**
@@ -208,18 +228,63 @@ function spotsInView(frame, batch, i, origin) {
   return spots;
 }
 
+/** Distance of a line's name from the line, pixels: beside it, not on it, so that the line stays whole. */
+const BESIDE = 10;
+
+/** Where along the free part of a stretch a name is tried, in shares from its middle. */
+const SLIDES = [0, 0.5, -0.5, 1, -1];
+
 /**
- * The longest straight stretches of a line within the picture, as places for a turned label.
+ * Places for a turned label along the longest straight stretch of a line within the picture: beside it where the ground
+ * is free, or else on the line itself, which is at least never a coloured area.
  *
  * @param {Brush} brush
  * @param {Batch} batch
  * @param {number} i
+ * @param {{width: number, height: number}} text
+ * @param {import('./avoid.js').Obstacles} obstacles
+ */
+function alongLine({ frame }, batch, i, { width, height }, obstacles) {
+  const { x, y, angle, length } = longestStretch(frame, batch, i, width);
+  const [ux, uy] = [Math.cos(angle), Math.sin(angle)];
+  /** @type {(along: number, aside: number) => [number, number]} */
+  const at = (along, aside) => [x + ux * along + uy * aside, y + uy * along - ux * aside];
+  const spots = SLIDES.flatMap((share) => {
+    const along = (share * (length - width)) / 2;
+    return [BESIDE, -BESIDE].flatMap((aside) => {
+      // The ends, the middle, and what is between them, along both edges of the text.
+      const points = [-0.5, -0.25, 0, 0.25, 0.5].flatMap((part) => [
+        at(along + part * width, aside - height / 3),
+        at(along + part * width, aside + height / 3),
+      ]);
+      return obstacles.onArea(around(points), points) ? [] : [at(along, aside)];
+    });
+  });
+  return { angle, spots: [...spots, at(0, 0)] };
+}
+
+/** @param {readonly (readonly [number, number])[]} points */
+function around(points) {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  return { minX: Math.min(...xs), minY: Math.min(...ys), maxX: Math.max(...xs), maxY: Math.max(...ys) };
+}
+
+/**
+ * The longest straight stretch of a line within the picture; about its anchor when none is as long as the text.
+ *
+ * @param {import('./frame.js').Frame} frame
+ * @param {Batch} batch
+ * @param {number} i
  * @param {number} width of the text
  */
-function alongLine({ frame }, batch, i, width) {
+function longestStretch(frame, batch, i, width) {
   const origin = originOn(frame, batch);
-  /** @type {{length: number, x: number, y: number, angle: number}[]} */
-  const stretches = [];
+  let best = {
+    angle: num(batch.angles[i]),
+    x: origin.x + num(batch.anchors[i * 2]) * frame.size,
+    y: origin.y + num(batch.anchors[i * 2 + 1]) * frame.size,
+    length: width,
+  };
   for (let part = num(batch.firstPart[i]); part < num(batch.firstPart[i + 1]); part++) {
     for (let k = num(batch.firstPoint[part]); k + 1 < num(batch.firstPoint[part + 1]); k++) {
       const clipped = clip(
@@ -229,37 +294,16 @@ function alongLine({ frame }, batch, i, width) {
         origin.y + num(batch.xy[k * 2 + 3]) * frame.size,
         frame,
       );
-      if (clipped && clipped.length > width) {
-        stretches.push(clipped);
+      if (clipped && clipped.length > best.length) {
+        best = clipped;
       }
     }
   }
-  const best = stretches.sort((a, b) => b.length - a.length)[0];
-  const fallback = {
-    angle: num(batch.angles[i]),
-    x: origin.x + num(batch.anchors[i * 2]) * frame.size,
-    y: origin.y + num(batch.anchors[i * 2 + 1]) * frame.size,
-    length: width,
-  };
-  const { x, y, angle, length } = best ?? fallback;
-  // Beside the line, not on it: the line stays whole.
-  const off = 10;
-  const [nx, ny] = [Math.sin(angle) * off, -Math.cos(angle) * off];
-  const slide = Math.max(0, (length - width) / 4);
-  const [sx, sy] = [Math.cos(angle) * slide, Math.sin(angle) * slide];
-  /** @type {[number, number][]} */
-  const spots = [
-    [x + nx, y + ny],
-    [x - nx, y - ny],
-    [x + nx + sx, y + ny + sy],
-    [x + nx - sx, y + ny - sy],
-    [x - nx + sx, y - ny + sy],
-  ];
-  return { angle, spots };
+  return best;
 }
 
 /**
- * The part of a segment within the picture (Liang and Barsky's way).
+ * The part of a segment within the picture.
  *
  * @param {number} ax
  * @param {number} ay
@@ -268,33 +312,16 @@ function alongLine({ frame }, batch, i, width) {
  * @param {{width: number, height: number}} frame
  */
 function clip(ax, ay, bx, by, frame) {
-  let from = 0;
-  let to = 1;
-  const dx = bx - ax;
-  const dy = by - ay;
-  for (const [p, q] of [
-    [-dx, ax],
-    [dx, frame.width - ax],
-    [-dy, ay],
-    [dy, frame.height - ay],
-  ]) {
-    if (p === 0 && num(q) < 0) {
-      return null;
-    }
-    if (num(p) < 0) {
-      from = Math.max(from, num(q) / num(p));
-    } else if (num(p) > 0) {
-      to = Math.min(to, num(q) / num(p));
-    }
-  }
-  if (from >= to) {
+  const seen = partWithin(ax, ay, bx, by, { minX: 0, minY: 0, maxX: frame.width, maxY: frame.height });
+  if (!seen) {
     return null;
   }
+  const [dx, dy] = [bx - ax, by - ay];
   const raw = Math.atan2(dy, dx);
   return {
-    length: Math.hypot(dx, dy) * (to - from),
-    x: ax + (dx * (from + to)) / 2,
-    y: ay + (dy * (from + to)) / 2,
+    length: Math.hypot(dx, dy) * (seen.to - seen.from),
+    x: ax + (dx * (seen.from + seen.to)) / 2,
+    y: ay + (dy * (seen.from + seen.to)) / 2,
     angle: Math.abs(raw) > Math.PI / 2 ? raw - Math.sign(raw) * Math.PI : raw,
   };
 }
@@ -316,7 +343,7 @@ export function paintName({ context, palette }, wish, x, y) {
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  context.lineWidth = 3.5;
+  context.lineWidth = wish.spaced ? 4.5 : 3.5;
   context.strokeStyle = palette.land;
   context.fillStyle = wish.color;
   const step = wish.size * LINE_HEIGHT;

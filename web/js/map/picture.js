@@ -1,4 +1,5 @@
-// map/picture.js: paints the whole picture of a view: ground, shapes, pins, names; and the overlay of what is selected.
+// map/picture.js: paints the whole picture of a view: ground, shapes, pins, names; and the marks of what is selected.
+import { obstaclesOf } from './avoid.js';
 import { inkOn } from './colour.js';
 import { num } from './decode.js';
 import { originOn, pixelsOf } from './frame.js';
@@ -79,11 +80,14 @@ export function lookAt(scene, batch, i) {
 }
 
 /**
+ * Shapes below; signs and names on a canvas of their own, so that what is marked between the two strikes no name out.
+ *
  * @param {Brush} brush
+ * @param {Brush} above
  * @param {Scene} scene
  * @returns {{rendered: number, schematic: boolean}} how many features, and whether one of them is only a sketch
  */
-export function paintPicture(brush, scene) {
+export function paintPicture(brush, above, scene) {
   const { frame } = brush;
   const sheets = shownSheets(scene, frame.zoom);
   const ground = groundOf(scene);
@@ -98,7 +102,8 @@ export function paintPicture(brush, scene) {
       paintShapes(brush, batch, (i) => /** @type {Look} */ (looks[i]));
     }
   }
-  return paintSigns(brush, scene, sheets, ground);
+  above.context.clearRect(0, 0, frame.width, frame.height);
+  return paintSigns(above, scene, sheets, ground);
 }
 
 /**
@@ -151,9 +156,10 @@ function paintSigns(brush, scene, sheets, ground) {
   const blocked = [];
   const ids = new Set();
   let schematic = false;
-  for (const { sheet, batch, i } of inFrame(sheets, frame)) {
+  const drawn = [...inFrame(scene, sheets, frame)];
+  const obstacles = obstaclesOf(frame, drawn);
+  for (const { sheet, batch, i, look } of drawn) {
     const key = `${batch.layer}:${batch.ids[i]}`;
-    const look = lookAt(scene, batch, i);
     const pin = pinOf(brush, batch, i, look);
     const marked = !pin && hasMark(brush, batch, i, look);
     if (pin) {
@@ -166,7 +172,7 @@ function paintSigns(brush, scene, sheets, ground) {
       const name = nameOf(sheet.layer, scene.sheets.valuesOf(batch, i), scene.lang);
       const isGround = sheet.layer.id === ground;
       const subject = { layer: sheet.layer, batch, i, look, name, pin, marked, ground: isGround };
-      wishes.push(wishFor(brush, subject));
+      wishes.push(wishFor(brush, subject, obstacles));
     }
     ids.add(key);
     schematic ||= look.schematic;
@@ -182,15 +188,17 @@ function paintSigns(brush, scene, sheets, ground) {
 }
 
 /**
+ * @param {Scene} scene
  * @param {readonly Sheet[]} sheets
  * @param {import('./frame.js').Frame} frame
- * @returns {Generator<{sheet: Sheet, batch: Batch, i: number}>}
+ * @returns {Generator<{sheet: Sheet, batch: Batch, i: number, look: Look, themed: boolean}>}
  */
-function* inFrame(sheets, frame) {
+function* inFrame(scene, sheets, frame) {
   for (const sheet of sheets) {
     for (const batch of sheet.batches) {
       for (const i of visibleOf(batch, frame, 0)) {
-        yield { sheet, batch, i };
+        const look = lookAt(scene, batch, i);
+        yield { sheet, batch, i, look, themed: look.themed };
       }
     }
   }
@@ -278,12 +286,7 @@ function outlineAll(brush, scene, ref, strokes) {
   for (const batch of scene.sheets.sheets.get(ref.layer)?.batches ?? []) {
     batch.ids.forEach((id, i) => {
       if (id === ref.id) {
-        const look = lookAt(scene, batch, i);
-        const pin = pinOf(brush, batch, i, look);
-        paintOutline(brush, batch, i, look, strokes);
-        if (pin) {
-          paintPin(brush, pin, look);
-        }
+        paintOutline(brush, batch, i, lookAt(scene, batch, i), strokes);
       }
     });
   }

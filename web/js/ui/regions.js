@@ -17,8 +17,11 @@ export function mountRegions({ regions, skip, search, closers }) {
   }
 
   // Styles ask by which hand the page is used: a heading that gets the focus shows it only to the keyboard.
-  const byKey = () => {
-    document.documentElement.dataset.hand = 'key';
+  /** @param {KeyboardEvent} event */
+  const byKey = (event) => {
+    if (isWay(event)) {
+      document.documentElement.dataset.hand = 'key';
+    }
   };
   const byPointer = () => {
     document.documentElement.dataset.hand = 'pointer';
@@ -62,3 +65,19 @@ export function mountRegions({ regions, skip, search, closers }) {
     skip.removeEventListener('click', skipped);
   };
 }
+
+/** Held down while something else is pressed, be it with the mouse. */
+const MODIFIERS = new Set(['Alt', 'AltGraph', 'CapsLock', 'Control', 'Meta', 'Shift']);
+
+/**
+ * Whether a key finds its way through the page: letters typed into a field do not, nor does a modifier alone.
+ *
+ * @param {KeyboardEvent} event
+ */
+function isWay({ key, target }) {
+  const typing = target instanceof HTMLElement && target.matches('input, textarea');
+  return !MODIFIERS.has(key) && !(typing && ([...key].length === 1 || EDITING.has(key)));
+}
+
+/** Also what a phone's keyboard sends for every letter, and what Chinese input sends while it is composing. */
+const EDITING = new Set(['Backspace', 'Delete', 'Process', 'Unidentified']);

@@ -1,5 +1,6 @@
 // workflow/refusal-view.js: what the server refused, why, and the way on, at the head of the transition sheet.
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
+import { staysHere } from '../dossier/model.js';
 import { fieldText } from '../dossier/value.js';
 import { formatInstant } from '../format.js';
 import { glyph, stateChip } from '../ui/signs.js';
@@ -93,6 +94,7 @@ function conflictView(sheet, deps) {
       states.find((state) => state.id === id),
       i18n.label(label) || (id ?? ''),
     );
+  const stays = staysHere(sheet.dossier.workflow, sheet.step);
   const { theirs } = sheet;
   const said = sheet.refusal?.theirs;
   const version = theirs?.version ?? said?.version;
@@ -111,7 +113,7 @@ function conflictView(sheet, deps) {
         <tr>
           <th scope="row">${t('workflow.conflict.state')}</th>
           <td>${theirs?.workflow ? chip(theirs.workflow.state, theirs.workflow.label) : t('workflow.conflict.unknown')}</td>
-          <td>${chip(sheet.step.to, sheet.step.label)}</td>
+          <td>${stays ? i18n.label(sheet.step.label) : chip(sheet.step.to, sheet.step.label)}</td>
         </tr>
         <tr>
           <th scope="row">${t('workflow.conflict.version')}</th>

@@ -2,6 +2,7 @@
 
 import { live } from '/webjars/lit-html/directives/live.js';
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
+import { staysHere } from '../dossier/model.js';
 import { codeText } from '../dossier/value.js';
 import { glyph, stateChip } from '../ui/signs.js';
 import { groupsOf } from './form.js';
@@ -32,8 +33,7 @@ export function sheetView(sheet, deps, on) {
   const { i18n, store } = deps;
   const { t } = i18n;
   const { dossier, step } = sheet;
-  // A step that stays where it is, such as an update of progress, is named rather than drawn as a move.
-  const stays = step.to === dossier.workflow?.state;
+  const stays = staysHere(dossier.workflow, step);
   const states = store.get().catalogue?.workflows[dossier.workflow?.id ?? '']?.states ?? [];
   const chip = (
     /** @type {string | undefined} */ id,
@@ -57,7 +57,7 @@ export function sheetView(sheet, deps, on) {
           <p id="sheet-object" class="sheet-object">${i18n.label(dossier.name)}</p>
           <h2 id="sheet-title" tabindex="-1">
             <span class="visually-hidden">
-              ${t('workflow.title', { from: i18n.label(dossier.workflow?.label), to: i18n.label(step.label) })}
+              ${t(stays ? 'workflow.titleStay' : 'workflow.title', { from: i18n.label(dossier.workflow?.label), to: i18n.label(step.label) })}
             </span>
             <span class="sheet-move" aria-hidden="true">
               ${chip(dossier.workflow?.state, dossier.workflow?.label)}${stays ? i18n.label(step.label) : html`<span class="sheet-arrow">${glyph('arrow')}</span>${chip(step.to, step.label)}`}
@@ -113,7 +113,7 @@ function footView(sheet, { i18n }, on, blocked) {
       blocked
         ? nothing
         : html`<button type="submit" class="button button-primary">
-            ${t('workflow.send', { state: i18n.label(sheet.step.label) })}
+            ${t(staysHere(sheet.dossier.workflow, sheet.step) ? 'workflow.sendStay' : 'workflow.send', { state: i18n.label(sheet.step.label) })}
           </button>`
     }`;
 }

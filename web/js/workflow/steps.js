@@ -1,6 +1,6 @@
 // workflow/steps.js: the next steps as buttons, or in words why there are none; never a dead button.
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
-import { orderedSteps, othersSteps, whyNoStep } from '../dossier/model.js';
+import { orderedSteps, othersSteps, staysHere, whyNoStep } from '../dossier/model.js';
 import { roleWords } from '../session/model.js';
 import { glyph } from '../ui/signs.js';
 
@@ -28,11 +28,13 @@ export function stepsView({ deps, dossier, catalogue, pendingTo, on }) {
   const forward = steps.filter((step) => step.direction === 'forward');
   const others = steps.filter((step) => step.direction !== 'forward');
   return html`<div class="steps" role="group" aria-label=${t('workflow.next')}>
-    ${forward.map(
-      (step) => html`<button type="button" class="button button-primary step" @click=${() => on.step(step)}>
-        <span>${t('workflow.step.forward', { state: i18n.label(step.label) })}</span>${glyph('arrow')}
-      </button>`,
-    )}
+    ${forward.map((step) => {
+      const stays = staysHere(workflow, step);
+      const words = i18n.label(step.label);
+      return html`<button type="button" class="button ${stays ? '' : 'button-primary'} step" @click=${() => on.step(step)}>
+        <span>${stays ? words : t('workflow.step.forward', { state: words })}</span>${glyph(stays ? 'pen' : 'arrow')}
+      </button>`;
+    })}
     ${
       others.length > 0
         ? html`<div class="steps-other">

@@ -1,6 +1,7 @@
 // workflow/transition.js: moves one feature to its next state: the sheet, the request, and what to do when the server refuses.
 import { nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
+import { staysHere } from '../dossier/model.js';
 import { localDay } from '../dossier/value.js';
 import { openSignIn } from '../session/sign-in.js';
 import { carryOver, emptyForm, isDirty, moveOf, problemsOf } from './form.js';
@@ -195,8 +196,11 @@ class TransitionSheet {
     actions.changed(this.#ref, after.feature.properties);
     this.#watch.changed(after);
     this.#close();
-    const state = i18n.label(after.workflow?.label ?? this.#shown.step.label);
-    ui.toasts.show({ text: i18n.t('workflow.done', { name: i18n.label(after.name), state }), kind: 'done' });
+    const { dossier, step } = this.#shown;
+    const stays = staysHere(dossier.workflow, step);
+    const state = i18n.label(stays ? step.label : (after.workflow?.label ?? step.label));
+    const key = stays ? 'workflow.doneStay' : 'workflow.done';
+    ui.toasts.show({ text: i18n.t(key, { name: i18n.label(after.name), state }), kind: 'done' });
   }
 
   /**

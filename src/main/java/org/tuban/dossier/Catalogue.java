@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tuban.access.Role;
 import org.tuban.indicator.Indicator;
+import org.tuban.layer.Alias;
 import org.tuban.layer.CodeList;
 import org.tuban.layer.Instance;
 import org.tuban.layer.Label;
@@ -27,6 +29,7 @@ import org.tuban.workflow.Workflow;
  * @param linkTypes by id
  * @param indicators by id
  * @param sources by id
+ * @param aliases names that mean other names, misprints among them
  */
 record Catalogue(
         Instance instance,
@@ -35,7 +38,8 @@ record Catalogue(
         Map<String, ShownLifeCycle> workflows,
         Map<String, LinkType> linkTypes,
         Map<String, Indicator> indicators,
-        Map<String, Source> sources) {
+        Map<String, Source> sources,
+        List<Alias> aliases) {
 
     /**
      * A layer's definition with the number of its features now.
@@ -60,10 +64,10 @@ record Catalogue(
     }
 
     /** A step without its evidence; members as in {@link Transition}. */
-    record ShownStep(String from, String to, Direction direction, Set<Role> roles) {
+    record ShownStep(String from, String to, @Nullable Label title, Direction direction, Set<Role> roles) {
 
         static ShownStep of(Transition step) {
-            return new ShownStep(step.from(), step.to(), step.direction(), step.roles());
+            return new ShownStep(step.from(), step.to(), step.title(), step.direction(), step.roles());
         }
     }
 }

@@ -49,7 +49,8 @@ class CatalogueController {
                 lifeCycles(),
                 links.types(),
                 observations.indicators(),
-                new TreeMap<>(layers.sources()));
+                new TreeMap<>(layers.sources()),
+                layers.aliases());
     }
 
     private Map<String, Catalogue.ShownLifeCycle> lifeCycles() {

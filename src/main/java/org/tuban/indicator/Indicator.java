@@ -10,7 +10,8 @@ import org.tuban.layer.Label;
  *
  * @param id name in data files and answers: lower case letters, digits and underscore, at most 60 characters
  * @param title what people read
- * @param unit unit of every figure of it, such as {@code count}, {@code m2}, {@code wan_yuan}, {@code %}; null for words
+ * @param unit unit of every figure of it, such as {@code count}, {@code m2} of land, {@code m2_floor} of floors,
+ *     {@code wan_yuan}, {@code %}; null for words
  * @param group id of the group it is shown in, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,7 +5,8 @@ package org.tuban.layer;
  *
  * @param alias the name as somebody may write it
  * @param meant the name in use
+ * @param misprint true if the alias is an error of its source, false if it is another name in its own right
  * @param reason why they are the same
  * @param source id of the source that shows it
  */
-public record Alias(String alias, String meant, Label reason, String source) {}
+public record Alias(String alias, String meant, boolean misprint, Label reason, String source) {}

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param title what people read
  * @param required true if a feature must have a value
  * @param maxLength most characters of a text, or null for {@value #DEFAULT_MAX_LENGTH}
- * @param unit unit of a number ({@code m2}, {@code m}, {@code %}, {@code wan_yuan}, {@code count}), or null
+ * @param unit unit of a number ({@code m2} of land, {@code m2_floor} of floors, {@code m}, {@code %}, {@code wan_yuan},
+ *     {@code count}), or null
  * @param codeList id of the code list of a {@link FieldType#CODE}, else null
  * @param minimum least number allowed, or null
  * @param maximum greatest number allowed, or null

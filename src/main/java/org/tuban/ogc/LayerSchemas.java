@@ -17,10 +17,12 @@ final class LayerSchemas {
 
     private final ObjectNode schemas;
     private final Map<String, CodeList> codeLists;
+    private final Texts texts;
 
-    LayerSchemas(ObjectNode schemas, Map<String, CodeList> codeLists) {
+    LayerSchemas(ObjectNode schemas, Map<String, CodeList> codeLists, Texts texts) {
         this.schemas = schemas;
         this.codeLists = codeLists;
+        this.texts = texts;
     }
 
     /** Name of the schema of a layer's feature. */
@@ -145,10 +147,10 @@ final class LayerSchemas {
         return name;
     }
 
-    private static String describe(Field field) {
+    private String describe(Field field) {
         StringBuilder text = new StringBuilder(field.title().en());
         if (field.unit() != null) {
-            text.append(" (").append(field.unit()).append(')');
+            text.append(" (").append(texts.unit(field.unit(), Language.EN)).append(')');
         }
         if (field.description() != null) {
             text.append(". ").append(field.description().en());

@@ -26,11 +26,13 @@ final class OpenApi implements Conforming {
 
     private final JsonMapper mapper = new JsonMapper();
     private final Layers layers;
+    private final Texts texts;
     private final ObjectNode standard;
     private final ObjectNode own;
 
-    OpenApi(Layers layers) throws IOException {
+    OpenApi(Layers layers, Texts texts) throws IOException {
         this.layers = layers;
+        this.texts = texts;
         this.standard = read("/ogc/openapi.json");
         this.own = read("/ogc/openapi-own.json");
     }
@@ -53,7 +55,7 @@ final class OpenApi implements Conforming {
         ObjectNode components = (ObjectNode) document.get("components");
         ObjectNode schemas = (ObjectNode) components.get("schemas");
         ObjectNode paths = (ObjectNode) document.get("paths");
-        LayerSchemas layerSchemas = new LayerSchemas(schemas, layers.codeLists());
+        LayerSchemas layerSchemas = new LayerSchemas(schemas, layers.codeLists(), texts);
         for (Layer layer : layers.list(caller)) {
             layerSchemas.add(layer);
             String path = Addresses.collection(layer.id());

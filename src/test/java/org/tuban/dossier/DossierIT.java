@@ -239,7 +239,15 @@ class DossierIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode catalogue = TubanServer.json(answer);
         assertThat(catalogue.propertyNames())
-                .containsExactly("instance", "layers", "codeLists", "workflows", "linkTypes", "indicators", "sources");
+                .containsExactly(
+                        "instance",
+                        "layers",
+                        "codeLists",
+                        "workflows",
+                        "linkTypes",
+                        "indicators",
+                        "sources",
+                        "aliases");
         assertThat(catalogue.get("layers")).hasSize(12);
         JsonNode parcel = catalogue
                 .get("layers")
@@ -255,11 +263,19 @@ class DossierIT {
                 .contains("geometry_accuracy", "source", "as_of");
         JsonNode lifeCycle = catalogue.at("/workflows/parcel-lifecycle");
         assertThat(lifeCycle.get("states")).hasSize(16);
-        assertThat(lifeCycle.at("/transitions/0").propertyNames()).containsExactly("from", "to", "direction", "roles");
+        assertThat(lifeCycle.at("/transitions/0").propertyNames())
+                .containsExactly("from", "to", "title", "direction", "roles");
         assertThat(lifeCycle.at("/transitions/0/roles/0").asString()).isEqualTo("lead");
         assertThat(catalogue.at("/linkTypes/part_of/inverse/zh").asString()).isEqualTo("包含");
         assertThat(catalogue.at("/indicators/enterprises_above_scale/unit").asString())
                 .isEqualTo("count");
+        assertThat(catalogue.at("/aliases/0/alias").asString()).isEqualTo("土岭");
+        assertThat(catalogue
+                        .get("aliases")
+                        .valueStream()
+                        .filter(alias -> alias.get("misprint").asBoolean())
+                        .map(alias -> alias.get("meant").asString()))
+                .containsExactly("土屿", "土屿山");
         assertThat(catalogue.at("/codeLists/landuse-ydyh-2023/codes")).isNotEmpty();
     }
 

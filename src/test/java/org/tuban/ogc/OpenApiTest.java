@@ -26,8 +26,8 @@ class OpenApiTest {
 
     @BeforeAll
     static void describe() throws IOException {
-        document =
-                new OpenApi(Nancheng.LAYERS).describe(Caller.ANONYMOUS, new Addresses("https://plan.example.cn/tuban"));
+        document = new OpenApi(Nancheng.LAYERS, new Texts())
+                .describe(Caller.ANONYMOUS, new Addresses("https://plan.example.cn/tuban"));
     }
 
     @Test

@@ -29,8 +29,8 @@ final class Nancheng {
     static final Layer WATER = layer("water_project", null, null);
 
     static final List<Alias> ALIASES = List.of(
-            new Alias("土岭", "土屿", new Label("原文误作“土岭”", "A misprint"), "src-article-2023"),
-            new Alias("山岭山", "土屿山", new Label("原文误作“山岭山”", "A misprint"), "src-article-2023"));
+            new Alias("土岭", "土屿", true, new Label("原文误作“土岭”", "A misprint"), "src-article-2023"),
+            new Alias("山岭山", "土屿山", true, new Label("原文误作“山岭山”", "A misprint"), "src-article-2023"));
 
     private Nancheng() {}
 
