@@ -3,7 +3,7 @@ import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { formatInstant } from '../format.js';
 import { glyph, stateChip } from '../ui/signs.js';
 import { stayedFor } from './model.js';
-import { dayText, fieldText } from './value.js';
+import { dayText, fieldText, langOf } from './value.js';
 
 /**
  * @typedef {import('./view.js').Shown} Shown
@@ -54,12 +54,12 @@ function entryView(entry, shown) {
   const evidence = Object.entries(entry.evidence ?? {}).filter(([, value]) => value !== null && value !== '');
   return html`<li class="event event-${entry.op}">
     <div class="event-head">
-      <span class="event-op">${t(`history.op.${entry.op}`)}</span>
+      <span class="event-op">${t(`history.op.${stayed(entry) ? 'update' : entry.op}`)}</span>
       <span class="event-version">${t('history.version', { version: entry.version })}</span>
     </div>
     ${entry.op === 'transition' || entry.from !== entry.to ? moveView(entry, shown) : nothing}
     <p class="event-who">
-      <span>${entry.by.displayName || entry.by.name}</span>
+      <span lang=${langOf(entry.by.displayName) ?? nothing}>${entry.by.displayName || entry.by.name}</span>
       <time datetime=${entry.at}>${formatInstant(entry.at, i18n.lang())}</time>
     </p>
     ${
@@ -67,17 +67,26 @@ function entryView(entry, shown) {
         ? html`<p class="event-since">${t('history.since', { date: dayText(entry.validFrom, i18n) })}</p>`
         : nothing
     }
-    ${entry.note ? html`<blockquote class="event-note">${entry.note}</blockquote>` : nothing}
+    ${entry.note ? html`<blockquote class="event-note" lang=${langOf(entry.note) ?? nothing}>${entry.note}</blockquote>` : nothing}
     ${
       evidence.length > 0
         ? html`<dl class="rows event-evidence" aria-label=${t('history.evidence')}>
-            ${evidence.map(([field, value]) => html`<div class="row"><dt>${fieldTitle(field, shown)}</dt><dd>${valueText(field, value, shown)}</dd></div>`)}
+            ${evidence.map(([field, value]) => html`<div class="row"><dt>${fieldTitle(field, shown)}</dt><dd lang=${langOf(valueText(field, value, shown)) ?? nothing}>${valueText(field, value, shown)}</dd></div>`)}
           </dl>`
         : nothing
     }
     ${changesView(entry, shown)}
     ${entry.geometryChanged && entry.op !== 'create' ? html`<p class="event-geometry">${glyph('pen')}${t('history.geometry')}</p>` : nothing}
   </li>`;
+}
+
+/**
+ * Whether it was a step that left the state as it was.
+ *
+ * @param {HistoryEntry} entry
+ */
+function stayed({ op, from, to }) {
+  return op === 'transition' && from === to;
 }
 
 /**
@@ -93,7 +102,7 @@ function moveView(entry, { deps, catalogue, layer }) {
     const state = states.find((candidate) => candidate.id === id);
     return id ? stateChip(state, i18n.label(state?.title) || id) : nothing;
   };
-  if (from && from === to) {
+  if (stayed(entry)) {
     const step = stayedFor(entry, workflow);
     return html`<p class="event-move">${chip(to)}${i18n.label(step) || i18n.t('history.stays')}</p>`;
   }

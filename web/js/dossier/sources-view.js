@@ -2,7 +2,7 @@
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { formatDate } from '../format.js';
 import { rawAttributes } from './facts.js';
-import { fieldText } from './value.js';
+import { fieldText, langOf } from './value.js';
 
 /** @typedef {import('./view.js').Shown} Shown */
 
@@ -75,7 +75,7 @@ export function rawView({ dossier, layer, catalogue, deps }) {
         ${rawAttributes(dossier, layer).map(
           ({ name, field, value }) => html`<tr>
             <th scope="row">${field ? html`<span>${i18n.label(field.title)}</span>` : nothing}<code>${name}</code></th>
-            <td>${rawText(value, field, catalogue, i18n)}</td>
+            <td lang=${langOf(String(value ?? '')) ?? nothing}>${rawText(value, field, catalogue, i18n)}</td>
           </tr>`,
         )}
       </tbody>

@@ -117,24 +117,28 @@ export function wishFor(brush, { layer, batch, i, look, name, pin, marked, groun
     return { ...wish, ...alongLine(brush, batch, i, { width, height }, obstacles) };
   }
   const spots = spotsFor(brush, batch, i, { pin, shift, width, fixed: look.themed });
-  return { ...wish, spots: hand.place ? clearOfLines(spots, { width, height }, obstacles) : spots };
+  return { ...wish, spots: hand.place ? clearFirst(spots, { width, height }, obstacles) : spots };
 }
 
 /**
- * A place's name has room elsewhere in the place: spots without a road or a stream through them come first.
+ * A place's name has room elsewhere in the place: spots without a line through them and off coloured areas come first.
  *
  * @param {[number, number][]} spots
  * @param {{width: number, height: number}} text
  * @param {import('./avoid.js').Obstacles} obstacles
  */
-function clearOfLines(spots, { width, height }, obstacles) {
-  const [free, crossed] = [/** @type {typeof spots} */ ([]), /** @type {typeof spots} */ ([])];
+function clearFirst(spots, { width, height }, obstacles) {
+  const [free, taken] = [/** @type {typeof spots} */ ([]), /** @type {typeof spots} */ ([])];
   for (const [x, y] of spots) {
     const [halfWidth, halfHeight] = [width / 2 + 2, height / 2 + 2];
     const box = { minX: x - halfWidth, minY: y - halfHeight, maxX: x + halfWidth, maxY: y + halfHeight };
-    (obstacles.onLine(box) ? crossed : free).push([x, y]);
+    const points = [0, 0.5, 1].flatMap((part) => {
+      const along = box.minX + 2 * halfWidth * part;
+      return [box.minY, y, box.maxY].map((down) => /** @type {const} */ ([along, down]));
+    });
+    (obstacles.onLine(box) || obstacles.onArea(box, points) ? taken : free).push([x, y]);
   }
-  return [...free, ...crossed];
+  return [...free, ...taken];
 }
 
 /**
