@@ -67,16 +67,19 @@ need_jdk_and_maven() {
     fi
 }
 
+any_exists() {
+    for file; do
+        [ ! -e "$file" ] || return 0
+    done
+    return 1
+}
+
 # What the tests drive: a PostgreSQL server with PostGIS, Chromium with a Chinese font, GDAL's ogrinfo.
 need_servers() {
     missing=
-    if ! ls /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb >/dev/null 2>&1; then
-        missing="$missing postgresql"
-    fi
-    if ! ls /usr/share/postgresql/*/extension/postgis.control /usr/pgsql-*/share/extension/postgis.control \
-        >/dev/null 2>&1; then
+    any_exists /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb || missing="$missing postgresql"
+    any_exists /usr/share/postgresql/*/extension/postgis.control /usr/pgsql-*/share/extension/postgis.control ||
         missing="$missing postgresql-postgis"
-    fi
     command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
         command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
     if ! command -v fc-list >/dev/null 2>&1 || [ -z "$(fc-list :lang=zh-cn family 2>/dev/null | head -n 1)" ]; then
