@@ -24,9 +24,4 @@ public record Caller(String name, String displayName, Set<Role> roles, boolean s
     public static Caller system(String name) {
         return new Caller(name, name, Set.of(Role.ADMIN), true);
     }
-
-    /** True if the account has any of the roles. */
-    public boolean hasAny(Set<Role> wanted) {
-        return roles.stream().anyMatch(wanted::contains);
-    }
 }
