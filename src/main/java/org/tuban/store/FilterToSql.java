@@ -2,7 +2,6 @@ package org.tuban.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.And;
 import org.geotools.api.filter.BinaryComparisonOperator;
@@ -177,9 +176,9 @@ final class FilterToSql extends NullFilterVisitor {
     }
 
     private Class<?> binding(Expression expression) {
-        Function<String, Class<?>> of =
-                name -> type.getDescriptor(name).getType().getBinding();
-        return of.apply(((PropertyName) expression).getPropertyName());
+        return type.getDescriptor(((PropertyName) expression).getPropertyName())
+                .getType()
+                .getBinding();
     }
 
     private static @Nullable String name(Expression expression) {

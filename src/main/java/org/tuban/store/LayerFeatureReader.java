@@ -14,6 +14,8 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureImpl;
 import org.geotools.filter.identity.FeatureIdImpl;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.tuban.layer.Field;
@@ -22,6 +24,7 @@ import org.tuban.layer.Layer;
 /** Rows of a layer's table as features, one after the other, in constant memory. */
 final class LayerFeatureReader implements FeatureReader<SimpleFeatureType, SimpleFeature> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LayerFeatureReader.class);
     private static final int FETCH_SIZE = 500;
 
     private final Layer layer;
@@ -155,7 +158,7 @@ final class LayerFeatureReader implements FeatureReader<SimpleFeatureType, Simpl
             connection.setAutoCommit(true);
         } catch (SQLException broken) {
             // The pool tests a connection that failed here and throws it away.
-            org.slf4j.LoggerFactory.getLogger(LayerFeatureReader.class).debug("reader's transaction not ended", broken);
+            LOG.debug("reader's transaction not ended", broken);
         }
     }
 }
