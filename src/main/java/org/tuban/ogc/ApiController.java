@@ -71,7 +71,7 @@ final class ApiController {
     private static Map<String, Object> operation(JsonNode document, String address, String method, JsonNode operation) {
         List<Map<String, Object>> parameters = new ArrayList<>();
         for (JsonNode given : operation.path("parameters")) {
-            JsonNode parameter = OpenApi.resolve(document, given);
+            JsonNode parameter = ApiDefinition.resolve(document, given);
             parameters.add(Map.of(
                     "name", parameter.get("name").stringValue(),
                     "where", parameter.get("in").stringValue(),
@@ -82,7 +82,7 @@ final class ApiController {
                 .map(answer -> Map.of(
                         "status", answer.getKey(),
                         "text",
-                                OpenApi.resolve(document, answer.getValue())
+                                ApiDefinition.resolve(document, answer.getValue())
                                         .get("description")
                                         .stringValue()))
                 .toList();

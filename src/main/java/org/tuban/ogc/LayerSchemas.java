@@ -16,13 +16,14 @@ final class LayerSchemas {
     private static final String PREFIX = "#/components/schemas/";
 
     private final ObjectNode schemas;
-    private final Map<String, CodeList> codeLists;
-    private final Texts texts;
+    private final Words words;
 
-    LayerSchemas(ObjectNode schemas, Map<String, CodeList> codeLists, Texts texts) {
+    /** Where codes and units have their names. */
+    record Words(Map<String, CodeList> codeLists, Texts texts) {}
+
+    LayerSchemas(ObjectNode schemas, Words words) {
         this.schemas = schemas;
-        this.codeLists = codeLists;
-        this.texts = texts;
+        this.words = words;
     }
 
     /** Name of the schema of a layer's feature. */
@@ -128,7 +129,7 @@ final class LayerSchemas {
 
     /** Name of the schema of a field's codes; one that is nullable must have null among its values too. */
     private String codes(Field field, boolean nullable) {
-        CodeList list = codeLists.get(field.codeList());
+        CodeList list = words.codeLists().get(field.codeList());
         if (list == null) {
             throw new IllegalStateException("no code list " + field.codeList());
         }
@@ -150,7 +151,9 @@ final class LayerSchemas {
     private String describe(Field field) {
         StringBuilder text = new StringBuilder(field.title().en());
         if (field.unit() != null) {
-            text.append(" (").append(texts.unit(field.unit(), Language.EN)).append(')');
+            text.append(" (")
+                    .append(words.texts().unit(field.unit(), Language.EN))
+                    .append(')');
         }
         if (field.description() != null) {
             text.append(". ").append(field.description().en());

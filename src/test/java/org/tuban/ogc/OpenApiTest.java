@@ -17,7 +17,11 @@ import org.openapi4j.core.validation.ValidationException;
 import org.openapi4j.parser.OpenApi3Parser;
 import org.openapi4j.parser.model.v3.OpenApi3;
 import org.openapi4j.parser.validation.v3.OpenApi3Validator;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.tuban.access.Caller;
+import org.tuban.layer.Layers;
 import tools.jackson.databind.JsonNode;
 
 class OpenApiTest {
@@ -26,8 +30,21 @@ class OpenApiTest {
 
     @BeforeAll
     static void describe() throws IOException {
-        document = new OpenApi(Nancheng.LAYERS, new Texts())
+        document = new OpenApi(Nancheng.LAYERS, new Texts(), parts())
                 .describe(Caller.ANONYMOUS, new Addresses("https://plan.example.cn/tuban"));
+    }
+
+    /** All parts there are, each with the catalogue and the texts. */
+    private static List<ApiPart> parts() {
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            context.registerBean(Layers.class, () -> Nancheng.LAYERS);
+            context.register(Texts.class);
+            ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
+            scanner.addIncludeFilter(new AssignableTypeFilter(ApiPart.class));
+            scanner.scan("org.tuban.ogc");
+            context.refresh();
+            return context.getBeanProvider(ApiPart.class).orderedStream().toList();
+        }
     }
 
     @Test
@@ -103,7 +120,7 @@ class OpenApiTest {
         String name = operation.get("operationId").stringValue();
         assertThat(operation.get("summary").stringValue()).as(name).isNotBlank();
         for (JsonNode given : operation.path("parameters")) {
-            JsonNode parameter = OpenApi.resolve(document, given);
+            JsonNode parameter = ApiDefinition.resolve(document, given);
             assertThat(parameter.get("description").stringValue()).as(name).isNotBlank();
             assertThat(parameter.has("schema")).as(name).isTrue();
         }
@@ -113,7 +130,7 @@ class OpenApiTest {
             assertThat(answer.getValue().has("$ref") && answer.getKey().startsWith("2"))
                     .as(name)
                     .isFalse();
-            JsonNode response = OpenApi.resolve(document, answer.getValue());
+            JsonNode response = ApiDefinition.resolve(document, answer.getValue());
             assertThat(response.get("description").stringValue()).as(name).isNotBlank();
         });
     }

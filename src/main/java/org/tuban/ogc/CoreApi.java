@@ -1,0 +1,88 @@
+package org.tuban.ogc;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.tuban.layer.Layer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Describes the reading of features: one path a collection. Source: OGC 17-069r4, sections 7.2 to 7.16. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class CoreApi implements ApiPart {
+
+    private static final String CAPABILITIES = "capabilities";
+    private static final String DATA = "data";
+
+    @Override
+    public void describe(ApiDefinition api) {
+        capability(api, "/", "getLandingPage")
+                .says("Landing page", "Links to everything that the service offers")
+                .answers(200, "The landing page")
+                .content(ResourceKind.DOCUMENT, "LandingPage");
+        capability(api, "/conformance", "getConformance")
+                .says("Conformance classes", "The conformance classes of OGC standards that are implemented")
+                .answers(200, "The conformance classes")
+                .content(ResourceKind.DOCUMENT, "Conformance");
+        capability(api, "/api", "getApi")
+                .says("This definition", "The interface as OpenAPI 3.0, complete in itself")
+                .answers(200, "The definition")
+                .content(ResourceKind.DEFINITION, "Definition");
+        capability(api, "/collections", "getCollections")
+                .says("All collections", "The layers that the caller may see")
+                .answers(200, "The layers as collections")
+                .content(ResourceKind.DOCUMENT, "Collections");
+        for (Layer layer : api.layers()) {
+            api.layerSchemas().add(layer);
+            collection(api, layer);
+            items(api, layer);
+            item(api, layer);
+        }
+    }
+
+    private static ApiOperation capability(ApiDefinition api, String path, String id) {
+        return api.operation(HttpMethod.GET, path, id).tag(CAPABILITIES).parameters("f", "acceptLanguage");
+    }
+
+    private static void collection(ApiDefinition api, Layer layer) {
+        capability(api, Addresses.collection(layer.id()), "describe_" + layer.id())
+                .says(named(layer, "the layer as a collection"), "Title, extent, source and links of the layer")
+                .answers(200, "The collection")
+                .content(ResourceKind.DOCUMENT, "Collection")
+                .problems("404 NotFound");
+    }
+
+    private static void items(ApiDefinition api, Layer layer) {
+        ApiOperation operation = api.operation(HttpMethod.GET, Addresses.items(layer.id()), "list_" + layer.id())
+                .tag(DATA)
+                .says(
+                        named(layer, "features, page by page"),
+                        "All conditions must hold at once. The link next leads to the following page")
+                .parameters("limit", "bbox", "datetime", "cursor", "f", "acceptLanguage");
+        layer.fields().forEach(field -> operation.parameter(api.layerSchemas().parameter(field)));
+        operation
+                .answers(200, "A page of features")
+                .content(ResourceKind.FEATURES, LayerSchemas.collectionName(layer))
+                .problems("404 NotFound");
+    }
+
+    private static void item(ApiDefinition api, Layer layer) {
+        String path = Addresses.items(layer.id()) + "/{featureId}";
+        ObjectNode id = ApiOperation.text().put("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");
+        api.operation(HttpMethod.GET, path, "get_" + layer.id())
+                .tag(DATA)
+                .says(named(layer, "one feature"), "The feature as it is now; its ETag is its version")
+                .parameter("path", "featureId", "Id of the feature", id)
+                .parameters("f", "acceptLanguage")
+                .parameter("header", "If-None-Match", "ETag of the version that the client has", ApiOperation.text())
+                .answers(200, "The feature")
+                .content(ResourceKind.FEATURES, LayerSchemas.featureName(layer))
+                .header("ETag", "Version in double quotes; GeoJSON only")
+                .problems("304 NotModified", "404 NotFound");
+    }
+
+    private static String named(Layer layer, String what) {
+        return "%s (%s): %s".formatted(layer.title().en(), layer.title().zh(), what);
+    }
+}
