@@ -37,8 +37,9 @@ class ArchitectureTest {
             Map.entry("http", Set.of("geo")),
             Map.entry("access", Set.of("http")),
             Map.entry("layer", Set.of("access", "http", "geo")),
-            Map.entry("store", Set.of("layer", "geo", "http")),
-            Map.entry("feature", Set.of("store", "layer", "access", "http", "geo")),
+            Map.entry("cql2", Set.of("layer", "geo", "http")),
+            Map.entry("store", Set.of("cql2", "layer", "geo", "http")),
+            Map.entry("feature", Set.of("cql2", "store", "layer", "access", "http", "geo")),
             Map.entry("workflow", Set.of("feature", "store", "layer", "access", "http", "geo")),
             Map.entry("link", Set.of("feature", "store", "layer", "access", "http", "geo")),
             Map.entry("indicator", Set.of("feature", "store", "layer", "access", "http", "geo")),
@@ -47,7 +48,7 @@ class ArchitectureTest {
             Map.entry(
                     "exchange",
                     Set.of("link", "indicator", "workflow", "feature", "store", "layer", "access", "http", "geo")),
-            Map.entry("ogc", Set.of("feature", "layer", "access", "http", "geo")));
+            Map.entry("ogc", Set.of("cql2", "feature", "layer", "access", "http", "geo")));
 
     @ArchTest
     static final ArchRule usesOnlyTheRoomsInItsRow =
