@@ -57,8 +57,9 @@ final class FeatureJson implements Conforming {
         } else if (value instanceof Long whole) {
             json.writeNumber(whole.longValue());
         } else if (value instanceof Double number) {
-            // Plain, as people write figures: 133333, not 1.33333E5.
-            json.writeNumber(plain(number));
+            // Clients guess the type of a field from the first page, so 2 must not look like a whole number.
+            String plain = plain(number);
+            json.writeNumber(plain.indexOf('.') < 0 ? plain + ".0" : plain);
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth.booleanValue());
         } else {
@@ -66,7 +67,7 @@ final class FeatureJson implements Conforming {
         }
     }
 
-    /** A number in decimal digits, without exponent and trailing zeros. */
+    /** A number as people write figures, without exponent and trailing zeros: 133333, not 1.33333E5. */
     static String plain(double number) {
         return number == 0
                 ? "0"

@@ -38,7 +38,7 @@ class FeatureJsonTest {
         assertThat(write(feature(point, properties), List.of()))
                 .isEqualTo("{\"type\":\"Feature\",\"id\":\"PCL-1\","
                         + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[121.25,28.6]},"
-                        + "\"properties\":{\"name\":\"方山下\\\"</script>\u2028\",\"area\":133333,\"households\":7,"
+                        + "\"properties\":{\"name\":\"方山下\\\"</script>\u2028\",\"area\":133333.0,\"households\":7,"
                         + "\"vacant\":true,\"cleared_on\":\"2024-02-29\",\"remark\":null,"
                         + "\"version\":3,\"valid_from\":\"2023-12-08T00:00:00Z\"}}");
     }

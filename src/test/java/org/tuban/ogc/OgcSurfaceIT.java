@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +23,6 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.tuban.access.Caller;
 import org.tuban.feature.Edit;
-import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
@@ -253,45 +250,5 @@ class OgcSurfaceIT {
                     .as(path)
                     .contains("collections/" + HIDDEN);
         }
-    }
-
-    @Test
-    void isReadByGdal() throws IOException, InterruptedException {
-        String address = "OAPIF:" + server.uri("/ogc");
-        List<Layer> visible = layers.list(Caller.ANONYMOUS);
-
-        List<String> listed = gdal("ogrinfo", "-ro", "-q", address)
-                .lines()
-                .map(line -> line.replaceAll("^\\d+: (\\w+).*", "$1"))
-                .toList();
-
-        assertThat(listed)
-                .containsExactlyElementsOf(visible.stream().map(Layer::id).toList());
-        for (Layer layer : visible) {
-            long count = features.count(FeatureQuery.all(layer));
-            for (String pageSize : List.of("3", "1000")) {
-                String all = gdal("ogrinfo", "-ro", "-al", "-oo", "PAGE_SIZE=" + pageSize, address, layer.id());
-                assertThat(all).contains("Feature Count: " + count);
-                assertThat(all.lines()
-                                .filter(line -> line.startsWith("OGRFeature("))
-                                .count())
-                        .as("%s by %s", layer.id(), pageSize)
-                        .isEqualTo(count);
-            }
-        }
-        assertThat(gdal("ogrinfo", "-ro", "-al", address, "village")).contains("方山下村");
-    }
-
-    private static String gdal(String... command) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException absent) {
-            throw new AssertionError("%s is missing: apt-get install gdal-bin".formatted(command[0]), absent);
-        }
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(out).isZero();
-        return out;
     }
 }

@@ -3,10 +3,8 @@ package org.tuban.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +16,7 @@ import org.tuban.feature.Features;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
+import org.tuban.testing.Program;
 import org.tuban.testing.TubanServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,8 +56,8 @@ class GeoPackageFileIT {
     private static void expectGdalToSeeEverything() throws Exception {
         Layers layers = server.bean(Layers.class);
         JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
-        List<String> names = gdal(
-                        server, "ogrinfo", "-ro", "-q", server.geoPackage().toString())
+        List<String> names = Program.output(
+                        "gdal-bin", "ogrinfo", "-ro", "-q", server.geoPackage().toString())
                 .lines()
                 .map(line -> line.replaceFirst("^\\d+: (\\w+).*$", "$1"))
                 .toList();
@@ -67,14 +66,15 @@ class GeoPackageFileIT {
                 .contains("link", "observation")
                 .hasSize(14);
         for (Layer layer : layers.list()) {
-            String summary =
-                    gdal(server, "ogrinfo", "-ro", "-so", server.geoPackage().toString(), layer.id());
+            String summary = Program.output(
+                    "gdal-bin", "ogrinfo", "-ro", "-so", server.geoPackage().toString(), layer.id());
             Integer rows = jdbc.queryForObject("SELECT count(*) FROM \"" + layer.id() + "\"", Integer.class);
             assertThat(summary).contains("Feature Count: " + rows).contains("\"EPSG\",4490");
         }
         String village = ogrinfo(server, "village").toString();
         assertThat(village).contains("方山下村");
-        assertThat(gdal(server, "ogrinfo", "-ro", "-so", server.geoPackage().toString(), "village"))
+        assertThat(Program.output(
+                        "gdal-bin", "ogrinfo", "-ro", "-so", server.geoPackage().toString(), "village"))
                 .containsPattern("Extent: \\(121\\.2\\d+, 28\\.\\d+\\) - \\(121\\.\\d+, 28\\.6\\d+\\)");
     }
 
@@ -120,25 +120,14 @@ class GeoPackageFileIT {
     }
 
     private static JsonNode ogrinfo(TubanServer of, String layer) throws IOException, InterruptedException {
-        String text = gdal(
-                of, "ogr2ogr", "-f", "GeoJSON", "/vsistdout/", of.geoPackage().toString(), layer);
+        String text = Program.output(
+                "gdal-bin",
+                "ogr2ogr",
+                "-f",
+                "GeoJSON",
+                "/vsistdout/",
+                of.geoPackage().toString(),
+                layer);
         return JsonMapper.builder().build().readTree(text);
-    }
-
-    private static String gdal(TubanServer of, String... command) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(command).redirectErrorStream(false).start();
-        } catch (IOException absent) {
-            throw new AssertionError("%s is missing: apt-get install gdal-bin".formatted(command[0]), absent);
-        }
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
-                .as("%s on %s: %s", command[0], of.geoPackage(), errors)
-                .isZero();
-        assertThat(errors).isBlank();
-        return out;
     }
 }
