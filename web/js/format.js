@@ -87,6 +87,17 @@ export function formatInstant(instant, lang, timeZone) {
 }
 
 /**
+ * Several texts as people list them: `A、B和C`, `A, B, and C`.
+ *
+ * @param {readonly string[]} texts
+ * @param {Lang} lang
+ * @returns {string}
+ */
+export function formatList(texts, lang) {
+  return new Intl.ListFormat(lang, { type: 'conjunction' }).format(texts);
+}
+
+/**
  * A distance on the ground, as a number and the key of its unit.
  *
  * @param {number} metres

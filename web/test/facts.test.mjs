@@ -168,5 +168,9 @@ describe('values', () => {
     assert.equal(fieldText(null, undefined, catalogue, zh), '');
     assert.equal(fieldText('', undefined, catalogue, zh), '');
     assert.equal(fieldText(false, undefined, catalogue, zh), '否');
+    assert.equal(fieldText(['模具', '五金', '包装'], undefined, catalogue, zh), '模具、五金和包装');
+    assert.equal(fieldText(['a', 'b'], undefined, catalogue, en), 'a and b');
+    const seen = /** @type {const} */ ({ name: 'seen', type: 'timestamp', title: { zh: '', en: '' } });
+    assert.match(fieldText('2022-04-16T10:13:19Z', seen, catalogue, en), /^Apr 1[67], 2022/);
   });
 });

@@ -1,5 +1,5 @@
 // dossier/value.js: turns stored values into words: numbers with units, areas in three units, dates of any precision. Pure.
-import { formatArea, formatDate, formatNumber } from '../format.js';
+import { formatArea, formatDate, formatInstant, formatList, formatNumber } from '../format.js';
 
 /**
  * @typedef {import('../i18n.js').I18n} I18n
@@ -101,12 +101,18 @@ export function fieldText(value, field, catalogue, i18n) {
   if (typeof value === 'number') {
     return quantityText(value, field?.unit, i18n);
   }
+  if (Array.isArray(value)) {
+    return formatList(value.map(String), i18n.lang());
+  }
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   if (field?.type === 'code' || field?.codeList) {
     return codeText(text, field.codeList, catalogue, i18n);
   }
   if (field?.name === 'source') {
     return i18n.label(catalogue?.sources[text]?.title) || text;
+  }
+  if (field?.type === 'timestamp') {
+    return formatInstant(text, i18n.lang());
   }
   return field?.type === 'date' || field?.type === 'partial_date' || !field
     ? formatDate(text, i18n.lang())

@@ -1,8 +1,14 @@
 package org.tuban.feature;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layers;
@@ -14,12 +20,15 @@ public final class FieldValue {
     /** Greatest whole number that JSON readers everywhere keep exact: 2^53 - 1. */
     private static final double LARGEST_INTEGER = 9_007_199_254_740_991.0;
 
+    /** Years of four digits, which text compares as the calendar does. */
+    private static final int LAST_YEAR = 9999;
+
     private FieldValue() {}
 
     /**
      * The value as the field's type has it.
      *
-     * @param raw text, number, boolean or null, as a JSON reader gives it
+     * @param raw text, number, boolean, list or null, as a JSON reader gives it
      * @throws IllegalArgumentException with what is allowed, if the value is of another kind
      */
     public static @Nullable Object of(Field field, @Nullable Object raw) {
@@ -33,12 +42,14 @@ public final class FieldValue {
             case NUMBER -> number(raw);
             case BOOLEAN -> truth(raw);
             case DATE -> date(text(raw));
+            case TIMESTAMP -> timestamp(text(raw));
+            case TEXT_LIST -> texts(raw);
         };
     }
 
-    /** The value as JSON shows it: dates as text, all else as it is. */
+    /** The value as JSON shows it: dates and times as text, all else as it is. */
     public static @Nullable Object toJson(@Nullable Object value) {
-        return value instanceof LocalDate date ? date.toString() : value;
+        return value instanceof LocalDate || value instanceof Instant ? value.toString() : value;
     }
 
     /**
@@ -56,7 +67,26 @@ public final class FieldValue {
         if (value instanceof String text) {
             return textFault(field, text, layers);
         }
+        if (value instanceof List<?> texts) {
+            return listFault(field, texts, layers);
+        }
         return value instanceof Number number ? numberFault(field, number.doubleValue()) : null;
+    }
+
+    private static @Nullable String listFault(Field field, List<?> texts, Layers layers) {
+        if (texts.size() > Field.MAX_LIST_LENGTH) {
+            return "allowed are at most %d texts; it has %d".formatted(Field.MAX_LIST_LENGTH, texts.size());
+        }
+        if (field.required() && texts.isEmpty()) {
+            return "a value is required";
+        }
+        return texts.stream()
+                .map(text -> text.toString().isBlank()
+                        ? "an empty text in the list is not allowed"
+                        : textFault(field, text.toString(), layers))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable String textFault(Field field, String text, Layers layers) {
@@ -136,9 +166,34 @@ public final class FieldValue {
 
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= 1 && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeParseException noDate) {
             throw new IllegalArgumentException("allowed is a day as YYYY-MM-DD", noDate);
         }
+        throw new IllegalArgumentException("allowed are years 0001 to 9999");
+    }
+
+    /** To the millisecond, as both databases keep it. */
+    private static Instant timestamp(String text) {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+            if (year >= 1 && year <= LAST_YEAR) {
+                return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
+            }
+        } catch (DateTimeParseException noTime) {
+            throw new IllegalArgumentException("allowed is a time with its zone, such as 2024-01-31T08:00:00Z", noTime);
+        }
+        throw new IllegalArgumentException("allowed are years 0001 to 9999");
+    }
+
+    private static List<String> texts(Object raw) {
+        if (raw instanceof List<?> list) {
+            return list.stream().map(entry -> text(entry == null ? "" : entry)).toList();
+        }
+        throw new IllegalArgumentException("allowed is a list of texts");
     }
 }

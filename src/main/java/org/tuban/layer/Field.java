@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attribute of a layer.
  *
- * @param name column and property name: lower case letters, digits and underscore, at most 40 characters
+ * @param name column and property name: letters of both cases, digits and underscore, at most 40 characters; unique in
+ *     its layer whatever the case
  * @param type kind of value
  * @param title what people read
  * @param required true if a feature must have a value
- * @param maxLength most characters of a text, or null for {@value #DEFAULT_MAX_LENGTH}
+ * @param maxLength most characters of a text, or of each text of a list, or null for {@value #DEFAULT_MAX_LENGTH}
  * @param unit unit of a number ({@code m2} of land, {@code m2_floor} of floors, {@code m}, {@code %}, {@code wan_yuan},
  *     {@code count}), or null
  * @param codeList id of the code list of a {@link FieldType#CODE}, else null
@@ -37,7 +38,10 @@ public record Field(
     /** Most characters of a text whose layer names no other limit. */
     public static final int DEFAULT_MAX_LENGTH = 2000;
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+    /** Most texts of a {@link FieldType#TEXT_LIST}. */
+    public static final int MAX_LIST_LENGTH = 100;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
     /** Checks name, type, title and code list. */
     public Field {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -174,8 +175,11 @@ public final class Layers {
     private void check(DataFiles files, String path, Layer layer) {
         requireSource(files, path, layer.source());
         Set<String> names = new LinkedHashSet<>();
+        Set<String> taken = new LinkedHashSet<>();
         for (Field field : layer.fields()) {
-            if (!names.add(field.name())) {
+            names.add(field.name());
+            // SQLite takes names that differ in case alone for one.
+            if (!taken.add(field.name().toLowerCase(Locale.ROOT))) {
                 throw refusal(files, path, field.name(), "field \"%s\" is there twice".formatted(field.name()));
             }
             if (field.codeList() != null && !codeLists.containsKey(field.codeList())) {

@@ -62,6 +62,10 @@ final class FeatureJson implements Conforming {
             json.writeNumber(plain.indexOf('.') < 0 ? plain + ".0" : plain);
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth.booleanValue());
+        } else if (value instanceof List<?> texts) {
+            json.writeStartArray();
+            texts.forEach(text -> json.writeString(text.toString()));
+            json.writeEndArray();
         } else {
             json.writeString(value.toString());
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -174,6 +175,11 @@ final class ItemPages {
         }
         if (value instanceof Boolean truth) {
             return texts.get(truth ? "yes" : "no", language);
+        }
+        if (value instanceof List<?> entries) {
+            return entries.stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(texts.get("listSeparator", language)));
         }
         return value instanceof Double number ? FeatureJson.plain(number) : value.toString();
     }

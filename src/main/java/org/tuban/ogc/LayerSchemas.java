@@ -78,9 +78,13 @@ final class LayerSchemas {
     ObjectNode parameter(Field field) {
         ObjectNode parameter = JsonNodeFactory.instance.objectNode();
         parameter.put("name", field.name()).put("in", "query").put("required", false);
-        parameter.put("description", "Only features with this value: " + describe(field));
+        boolean list = field.type() == FieldType.TEXT_LIST;
+        parameter.put(
+                "description",
+                (list ? "Only features with this text in the list: " : "Only features with this value: ")
+                        + describe(field));
         parameter.put("style", "form").put("explode", false);
-        parameter.set("schema", value(field));
+        parameter.set("schema", list ? text(field) : value(field));
         return parameter;
     }
 
@@ -105,16 +109,29 @@ final class LayerSchemas {
     private ObjectNode value(Field field) {
         ObjectNode value = JsonNodeFactory.instance.objectNode();
         return switch (field.type()) {
-            case TEXT ->
-                value.put("type", "string")
-                        .put("maxLength", field.maxLength() == null ? Field.DEFAULT_MAX_LENGTH : field.maxLength());
+            case TEXT -> text(field);
             case INTEGER -> limits(value.put("type", "integer").put("format", "int64"), field);
             case NUMBER -> limits(value.put("type", "number").put("format", "double"), field);
             case BOOLEAN -> value.put("type", "boolean");
             case DATE -> value.put("type", "string").put("format", "date");
             case CODE -> value.put("$ref", PREFIX + codes(field, false));
+            case TIMESTAMP -> value.put("type", "string").put("format", "date-time");
+            case TEXT_LIST -> list(value, field);
             case PARTIAL_DATE -> value.put("type", "string").put("pattern", "^\\d{4}(-\\d{2}(-\\d{2})?)?$");
         };
+    }
+
+    private static ObjectNode list(ObjectNode value, Field field) {
+        value.put("type", "array").put("maxItems", Field.MAX_LIST_LENGTH);
+        value.putObject("items").setAll(text(field));
+        return value;
+    }
+
+    private static ObjectNode text(Field field) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "string")
+                .put("maxLength", field.maxLength() == null ? Field.DEFAULT_MAX_LENGTH : field.maxLength());
     }
 
     private static ObjectNode limits(ObjectNode value, Field field) {

@@ -1,7 +1,10 @@
 package org.tuban.ogc;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,25 +20,28 @@ final class PropertyValues {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern PARTIAL_DATE = Pattern.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?");
+    private static final Pattern TIMESTAMP = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
     private static final int MOST_CODES_SHOWN = 40;
 
     private PropertyValues() {}
 
     /**
-     * The value as the field holds it.
+     * The value as the field holds it; of a list, one text that it is to hold.
      *
      * @param codes the code list of a coded field, whose codes are what is allowed; else null
      * @throws Problem invalid-parameter with the parameter, the value and what is allowed
      */
     static Object read(Field field, String text, @Nullable CodeList codes) {
         return switch (field.type()) {
-            case TEXT -> text(field, text);
+            case TEXT, TEXT_LIST -> text(field, text);
             case INTEGER -> integer(field, text);
             case NUMBER -> number(field, text);
             case BOOLEAN -> bool(field, text);
             case DATE -> date(field, text);
             case CODE -> code(field, text, Objects.requireNonNull(codes));
             case PARTIAL_DATE -> partialDate(field, text);
+            case TIMESTAMP -> timestamp(field, text);
         };
     }
 
@@ -78,6 +84,17 @@ final class PropertyValues {
             }
         }
         throw refusal(field, text, "a day, YYYY-MM-DD");
+    }
+
+    private static Instant timestamp(Field field, String text) {
+        if (TIMESTAMP.matcher(text).matches()) {
+            try {
+                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            } catch (DateTimeException noSuchTime) {
+                throw refusal(field, text, "a time of the calendar, YYYY-MM-DDThh:mm:ssZ");
+            }
+        }
+        throw refusal(field, text, "a time with its zone, such as 2024-01-31T08:00:00Z");
     }
 
     private static String partialDate(Field field, String text) {

@@ -55,7 +55,7 @@ record SearchEntry(
         keys.add(SearchKey.of("id", feature.ref().id(), SearchKey.Role.CODE));
         layer.fields().stream()
                 .filter(field -> isDetail(layer, field))
-                .forEach(field -> add(keys, feature, field.name(), SearchKey.Role.DETAIL));
+                .forEach(field -> addDetails(keys, feature, field.name()));
         String name = Objects.requireNonNullElse(
                 textOf(feature, layer.nameField()), feature.ref().id());
         String english = Objects.requireNonNullElse(textOf(feature, NAME_EN), name);
@@ -81,7 +81,7 @@ record SearchEntry(
     }
 
     private static boolean isDetail(Layer layer, Field field) {
-        return field.type() == FieldType.TEXT
+        return (field.type() == FieldType.TEXT || field.type() == FieldType.TEXT_LIST)
                 && !field.common()
                 && !field.name().equals(layer.nameField())
                 && !field.name().equals(layer.codeField());
@@ -91,6 +91,14 @@ record SearchEntry(
         String text = textOf(feature, field);
         if (text != null) {
             keys.add(SearchKey.of(field, text, role));
+        }
+    }
+
+    private static void addDetails(List<SearchKey> keys, Feature feature, String field) {
+        if (feature.properties().get(field) instanceof List<?> texts) {
+            texts.forEach(text -> keys.add(SearchKey.of(field, text.toString(), SearchKey.Role.DETAIL)));
+        } else {
+            add(keys, feature, field, SearchKey.Role.DETAIL);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -39,6 +40,9 @@ final class GeoPackageDialect implements Dialect {
         if (value instanceof LocalDate date) {
             return date.toString();
         }
+        if (value instanceof List<?> texts) {
+            return TextLists.write(texts);
+        }
         if (value instanceof Boolean truth) {
             return truth ? 1 : 0;
         }
@@ -57,6 +61,8 @@ final class GeoPackageDialect implements Dialect {
             case NUMBER -> row.getDouble(column);
             case BOOLEAN -> row.getInt(column) != 0;
             case DATE -> LocalDate.parse(row.getString(column));
+            case TIMESTAMP -> readInstant(row, column);
+            case TEXT_LIST -> TextLists.read(row.getString(column));
         };
     }
 
@@ -185,12 +191,13 @@ final class GeoPackageDialect implements Dialect {
         for (Field field : layer.fields()) {
             String unit = field.unit() == null ? "" : "（" + field.unit() + "）";
             jdbc.update(
-                    "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, ?)",
+                    "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, ?, ?)",
                     layer.id(),
                     field.name(),
                     field.name(),
                     field.title().zh() + unit,
                     field.title().en(),
+                    field.type() == FieldType.TEXT_LIST ? TextLists.MEDIA_TYPE : null,
                     field.codeList());
             if (field.codeList() != null) {
                 describe(layers.codeList(field.codeList()));
@@ -241,6 +248,8 @@ final class GeoPackageDialect implements Dialect {
             case NUMBER -> "DOUBLE";
             case BOOLEAN -> "BOOLEAN";
             case DATE -> "DATE";
+            case TIMESTAMP -> "DATETIME";
+            case TEXT_LIST -> "TEXT";
         };
         return quote(field.name()) + " " + type;
     }

@@ -45,7 +45,7 @@ final class LayerTables {
             throw new DataFileException(file, 0, "the name \"%s\" is taken".formatted(layer.id()));
         }
         layer.fields().stream()
-                .filter(field -> Columns.SYSTEM.contains(field.name()))
+                .filter(field -> Columns.SYSTEM.contains(field.name().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .ifPresent(field -> {
                     throw new DataFileException(
@@ -64,7 +64,7 @@ final class LayerTables {
             return names;
         });
         for (Field field : layer.fields()) {
-            if (present != null && !present.contains(field.name())) {
+            if (present != null && !present.contains(field.name().toLowerCase(Locale.ROOT))) {
                 dialect.addColumn(layer, field);
             }
         }

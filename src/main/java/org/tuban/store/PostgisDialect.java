@@ -1,10 +1,12 @@
 package org.tuban.store;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import net.postgis.jdbc.jts.JtsGeometry;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -32,6 +34,9 @@ final class PostgisDialect implements Dialect {
         if (value instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
         }
+        if (value instanceof List<?> texts) {
+            return texts.toArray(new String[0]);
+        }
         if (value instanceof Geometry geometry) {
             Geometry stored = geometry.copy();
             stored.setSRID(Cgcs2000.SRID);
@@ -42,7 +47,14 @@ final class PostgisDialect implements Dialect {
 
     @Override
     public @Nullable Object read(ResultSet row, int column, FieldType type) throws SQLException {
-        return row.getObject(column, type.binding());
+        return switch (type) {
+            case TIMESTAMP -> row.getObject(column) == null ? null : readInstant(row, column);
+            case TEXT_LIST -> {
+                Array texts = row.getArray(column);
+                yield texts == null ? null : List.of((String[]) texts.getArray());
+            }
+            case TEXT, INTEGER, NUMBER, BOOLEAN, DATE, CODE, PARTIAL_DATE -> row.getObject(column, type.binding());
+        };
     }
 
     @Override
@@ -137,6 +149,8 @@ final class PostgisDialect implements Dialect {
             case NUMBER -> "double precision";
             case BOOLEAN -> "boolean";
             case DATE -> "date";
+            case TIMESTAMP -> "timestamptz";
+            case TEXT_LIST -> "text[] COLLATE \"C\"";
         };
         return quote(field.name()) + " " + type;
     }

@@ -224,7 +224,7 @@ final class EvidenceCheck {
         return switch (type) {
             case DATE -> LocalDate.parse(value.toString());
             case NUMBER -> ((Number) value).doubleValue();
-            case TEXT, INTEGER, BOOLEAN, CODE, PARTIAL_DATE -> value;
+            case TEXT, INTEGER, BOOLEAN, CODE, PARTIAL_DATE, TIMESTAMP, TEXT_LIST -> value;
         };
     }
 

@@ -32,6 +32,8 @@ class FeatureJsonTest {
         properties.put("households", 7L);
         properties.put("vacant", true);
         properties.put("cleared_on", LocalDate.of(2024, 2, 29));
+        properties.put("seen", Instant.parse("2022-04-16T10:13:19Z"));
+        properties.put("tags", List.of("甲", "\""));
         properties.put("remark", null);
         Geometry point = new GeometryFactory().createPoint(new Coordinate(121.25, 28.6));
 
@@ -39,7 +41,7 @@ class FeatureJsonTest {
                 .isEqualTo("{\"type\":\"Feature\",\"id\":\"PCL-1\","
                         + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[121.25,28.6]},"
                         + "\"properties\":{\"name\":\"方山下\\\"</script>\u2028\",\"area\":133333.0,\"households\":7,"
-                        + "\"vacant\":true,\"cleared_on\":\"2024-02-29\",\"remark\":null,"
+                        + "\"vacant\":true,\"cleared_on\":\"2024-02-29\",\"seen\":\"2022-04-16T10:13:19Z\",\"tags\":[\"甲\",\"\\\"\"],\"remark\":null,"
                         + "\"version\":3,\"valid_from\":\"2023-12-08T00:00:00Z\"}}");
     }
 

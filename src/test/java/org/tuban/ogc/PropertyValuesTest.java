@@ -3,6 +3,7 @@ package org.tuban.ogc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,6 +33,11 @@ class PropertyValuesTest {
                 Arguments.of(FieldType.NUMBER, "3", 3.0),
                 Arguments.of(FieldType.BOOLEAN, "true", true),
                 Arguments.of(FieldType.DATE, "2024-02-29", LocalDate.of(2024, 2, 29)),
+                Arguments.of(
+                        FieldType.TIMESTAMP,
+                        "2024-02-29T08:00:00.1234+08:00",
+                        Instant.parse("2024-02-29T00:00:00.123Z")),
+                Arguments.of(FieldType.TEXT_LIST, "一", "一"),
                 Arguments.of(FieldType.CODE, "0101", "0101"),
                 Arguments.of(FieldType.PARTIAL_DATE, "2023", "2023"),
                 Arguments.of(FieldType.PARTIAL_DATE, "2023-12", "2023-12"),
@@ -61,6 +67,9 @@ class PropertyValuesTest {
                 "DATE | 2024-02-30 | calendar",
                 "DATE | 2024-2-3 | YYYY-MM-DD",
                 "DATE | yesterday | YYYY-MM-DD",
+                "TIMESTAMP | 2024-02-30T00:00:00Z | calendar",
+                "TIMESTAMP | 2024-02-28T00:00:00 | zone",
+                "TIMESTAMP | 2024-02-28 | zone",
                 "CODE | 9999 | one of the 2 codes of 'landuse': 0101, 0102",
                 "PARTIAL_DATE | 2023-13 | YYYY-MM",
                 "PARTIAL_DATE | 2023-02-30 | calendar",

@@ -1,0 +1,116 @@
+package org.tuban.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tuban.access.Caller;
+import org.tuban.http.Problem;
+import org.tuban.testing.Backend;
+import org.tuban.testing.TubanServer;
+import tools.jackson.databind.JsonNode;
+
+/** A value of every kind of field, from the write through both stores to the answer. */
+@ParameterizedClass
+@EnumSource(Backend.class)
+class KindsOfValuesIT {
+
+    private static final Caller WRITER = Caller.system("test");
+    private static final AtomicInteger SERIAL = new AtomicInteger();
+
+    private static TubanServer server;
+    private static Features features;
+
+    KindsOfValuesIT(Backend backend) {
+        // Each invocation of the class is about one store; start() has started a service on it.
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Backend backend) {
+        server = TubanServer.start(backend, "--tuban.data=src/test/resources/store/kinds");
+        features = server.bean(Features.class);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void keepsAValueOfEveryKind() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("NAME", "图斑 𠮷 \"'\\");
+        values.put("letter", "B");
+        values.put("whole", 9_007_199_254_740_991L);
+        values.put("Size", 0.1);
+        values.put("open", false);
+        values.put("day", LocalDate.of(2024, 2, 29));
+        values.put("since", "2023-12");
+        values.put("seen", Instant.parse("2022-04-16T10:13:19.123Z"));
+        values.put("tags", List.of("甲", "𠮷,\"}{\\", "NULL", " a b "));
+
+        Feature written = create(values);
+
+        assertThat(features.get(written.ref()).properties()).containsAllEntriesOf(values);
+        assertThat(features.history(written.ref()).get(0).feature().properties())
+                .isEqualTo(written.properties());
+    }
+
+    @Test
+    void tellsAnEmptyListFromNone() {
+        Feature empty = create(Map.of("tags", List.of()));
+        Feature none = create(Map.of());
+
+        assertThat(features.get(empty.ref()).properties()).containsEntry("tags", List.of());
+        assertThat(features.get(none.ref()).properties()).containsEntry("tags", null);
+    }
+
+    @Test
+    void answersTimesAndListsInJson() {
+        Feature feature = create(
+                Map.of("seen", Instant.parse("2022-04-16T10:13:19Z"), "tags", List.of("甲", "b"), "NAME", "answered"));
+        String id = feature.ref().id();
+
+        JsonNode item = TubanServer.json(server.get("/ogc/collections/thing/items/" + id))
+                .get("properties");
+        JsonNode shown =
+                TubanServer.json(server.get("/api/features/thing/" + id)).at("/feature/properties");
+
+        for (JsonNode properties : List.of(item, shown)) {
+            assertThat(properties.get("seen").asString()).isEqualTo("2022-04-16T10:13:19Z");
+            assertThat(properties.get("tags").valueStream().map(JsonNode::asString))
+                    .containsExactly("甲", "b");
+        }
+        assertThat(server.get("/ogc/collections/thing/items/" + id + "?f=html").body())
+                .contains("甲");
+    }
+
+    @Test
+    void namesWhatIsWrongWithAList() {
+        Problem problem = catchThrowableOfType(
+                Problem.class, () -> create(Map.of("tags", List.of("good", "much too long for a tag"))));
+
+        assertThat(problem.getMessage()).contains("tags").contains("at most 20 characters");
+    }
+
+    private static Feature create(Map<String, @Nullable Object> values) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+        all.put("geometry_accuracy", "none");
+        all.put("source", "src-drawn");
+        return features.create(
+                new FeatureRef("thing", "K-" + SERIAL.incrementAndGet()),
+                new Edit(Operation.CREATE, all, null, null, null, Map.of()),
+                WRITER);
+    }
+}
