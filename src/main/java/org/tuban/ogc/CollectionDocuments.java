@@ -16,11 +16,13 @@ final class CollectionDocuments {
     private final Layers layers;
     private final Extents extents;
     private final Texts texts;
+    private final List<Linking> parts;
 
-    CollectionDocuments(Layers layers, Extents extents, Texts texts) {
+    CollectionDocuments(Layers layers, Extents extents, Texts texts, List<Linking> parts) {
         this.layers = layers;
         this.extents = extents;
         this.texts = texts;
+        this.parts = List.copyOf(parts);
     }
 
     /** The layer as a collection, in the form and language wanted. */
@@ -53,6 +55,7 @@ final class CollectionDocuments {
                     ResourceKind.FEATURES.linkType(form),
                     texts.get("items", language)));
         }
+        parts.forEach(part -> links.addAll(part.fromCollection(layer, addresses, language)));
         if (source != null) {
             String page = addresses.of(path, Representation.HTML);
             String html = ResourceKind.FEATURES.linkType(Representation.HTML);

@@ -23,7 +23,7 @@ final class FeatureJson implements Conforming {
     }
 
     /**
-     * Writes one feature; beside its fields it has {@code version} and {@code valid_from}.
+     * Writes one feature; beside its fields it has {@code version}, {@code valid_from} and {@code recorded_at}.
      *
      * @param links links of the feature; empty for a feature among others
      * @param notice what must be said with its shape
@@ -41,6 +41,7 @@ final class FeatureJson implements Conforming {
         });
         json.writeNumberProperty("version", feature.version());
         json.writeStringProperty("valid_from", feature.validFrom().toString());
+        json.writeStringProperty("recorded_at", feature.recordedAt().toString());
         json.writeEndObject();
         notice.ifPresent(label -> json.writePOJOProperty(NOTICE, label));
         if (!links.isEmpty()) {

@@ -117,6 +117,7 @@ final class ItemPages {
     private Page page(Layer layer, Addresses addresses, Wanted wanted, String title, String jsonHref) {
         Language language = wanted.language();
         return new Page(addresses, title, jsonHref)
+                .of(ResourceKind.FEATURES)
                 .crumb(language.of(layers.instance().title()), addresses.of("", Representation.HTML))
                 .crumb(texts.get("collections", language), addresses.of("/collections", Representation.HTML))
                 .crumb(language.of(layer.title()), addresses.of(Addresses.collection(layer.id()), Representation.HTML));

@@ -22,7 +22,7 @@ import org.tuban.layer.Layers;
 @RestController
 final class ItemsController implements Conforming {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final Layers layers;
     private final Features features;

@@ -23,8 +23,16 @@ final class LandingController {
     private final Answers answers;
     private final OgcRequests requests;
     private final List<Conforming> parts;
+    private final List<Linking> linked;
 
-    LandingController(Layers layers, Texts texts, Answers answers, OgcRequests requests, List<Conforming> parts) {
+    LandingController(
+            Layers layers,
+            Texts texts,
+            Answers answers,
+            OgcRequests requests,
+            List<Conforming> parts,
+            List<Linking> linked) {
+        this.linked = List.copyOf(linked);
         this.layers = layers;
         this.texts = texts;
         this.answers = answers;
@@ -43,6 +51,7 @@ final class LandingController {
         List<Link> own = addresses.selfAndAlternates("", Map.of(), wanted, ResourceKind.DOCUMENT);
         List<Link> links = new ArrayList<>(own);
         links.addAll(links(addresses, language));
+        linked.forEach(part -> links.addAll(part.fromLandingPage(addresses, language)));
         switch (wanted.representation()) {
             case JSON -> {
                 Map<String, Object> document = new LinkedHashMap<>();

@@ -46,11 +46,12 @@ final class LayerSchemas {
         if (layer.geometry() != GeometryType.GEOMETRY) {
             feature.put("description", "Shapes are of type " + layer.geometry().id());
         }
-        ObjectNode properties =
-                object(members, "properties", "version", "valid_from").putObject("properties");
+        ObjectNode properties = object(members, "properties", "version", "valid_from", "recorded_at")
+                .putObject("properties");
         layer.fields().forEach(field -> properties.set(field.name(), property(field)));
         properties.putObject("version").put("type", "integer").put("minimum", 1);
         properties.putObject("valid_from").put("type", "string").put("format", "date-time");
+        properties.putObject("recorded_at").put("type", "string").put("format", "date-time");
         links(members);
         notice(members);
 

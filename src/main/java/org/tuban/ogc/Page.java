@@ -23,7 +23,13 @@ final class Page {
         values.put("home", addresses.base() + "/");
         values.put("title", title);
         values.put("jsonHref", jsonHref);
+        values.put("jsonType", ResourceKind.DOCUMENT.linkType(Representation.JSON));
         values.put("crumbs", crumbs);
+    }
+
+    /** Says that the resource's JSON is of another kind than a document. Returns this. */
+    Page of(ResourceKind kind) {
+        return with("jsonType", kind.linkType(Representation.JSON));
     }
 
     /** Adds a step of the way back, outermost first. Returns this. */

@@ -9,6 +9,8 @@ enum ResourceKind {
     DOCUMENT(MediaType.APPLICATION_JSON),
     /** Features. Source: RFC 7946, section 12. */
     FEATURES(new MediaType("application", "geo+json"), MediaType.APPLICATION_JSON),
+    /** What properties features have. Source: OGC 23-058r2, clause 7. */
+    SCHEMA(new MediaType("application", "schema+json"), MediaType.APPLICATION_JSON),
     /** The API definition. Source: OGC 17-069r4, requirement /req/oas30/oas-definition-1. */
     DEFINITION(MediaType.parseMediaType("application/vnd.oai.openapi+json;version=3.0"), MediaType.APPLICATION_JSON);
 

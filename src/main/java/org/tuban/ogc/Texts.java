@@ -27,11 +27,20 @@ final class Texts {
      * @throws IllegalArgumentException if there is no such key
      */
     String get(String key, Language language) {
+        return language.of(label(key));
+    }
+
+    /**
+     * The text of a key in both languages.
+     *
+     * @throws IllegalArgumentException if there is no such key
+     */
+    Label label(String key) {
         Label label = labels.get(key);
         if (label == null) {
             throw new IllegalArgumentException("no text " + key);
         }
-        return language.of(label);
+        return label;
     }
 
     /** The unit as people write it; the unit as it is if it has no text. */

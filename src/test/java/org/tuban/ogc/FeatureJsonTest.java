@@ -42,7 +42,8 @@ class FeatureJsonTest {
                         + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[121.25,28.6]},"
                         + "\"properties\":{\"name\":\"方山下\\\"</script>\u2028\",\"area\":133333.0,\"households\":7,"
                         + "\"vacant\":true,\"cleared_on\":\"2024-02-29\",\"seen\":\"2022-04-16T10:13:19Z\",\"tags\":[\"甲\",\"\\\"\"],\"remark\":null,"
-                        + "\"version\":3,\"valid_from\":\"2023-12-08T00:00:00Z\"}}");
+                        + "\"version\":3,\"valid_from\":\"2023-12-08T00:00:00Z\","
+                        + "\"recorded_at\":\"2023-12-08T00:00:00Z\"}}");
     }
 
     @Test
