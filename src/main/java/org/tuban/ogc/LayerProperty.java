@@ -66,7 +66,8 @@ record LayerProperty(
 
     private static boolean scalar(FieldType type) {
         return switch (type) {
-            case TEXT, INTEGER, NUMBER, BOOLEAN, DATE, CODE, PARTIAL_DATE -> true;
+            case TEXT, INTEGER, NUMBER, BOOLEAN, DATE, CODE, PARTIAL_DATE, TIMESTAMP -> true;
+            case TEXT_LIST -> false;
         };
     }
 }

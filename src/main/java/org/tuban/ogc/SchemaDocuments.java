@@ -95,13 +95,14 @@ final class SchemaDocuments {
 
     private void field(ObjectNode schema, Field field, Language language) {
         switch (field.type()) {
-            case TEXT ->
-                schema.put("type", "string")
-                        .put("maxLength", field.maxLength() == null ? Field.DEFAULT_MAX_LENGTH : field.maxLength());
+            case TEXT -> text(schema, field);
             case INTEGER -> schema.put("type", "integer").put("format", "int64");
             case NUMBER -> schema.put("type", "number").put("format", "double");
             case BOOLEAN -> schema.put("type", "boolean");
             case DATE -> schema.put("type", "string").put("format", "date");
+            case TIMESTAMP -> schema.put("type", "string").put("format", "date-time");
+            case TEXT_LIST ->
+                text(schema.put("type", "array").put("maxItems", Field.MAX_LIST_LENGTH).putObject("items"), field);
             case PARTIAL_DATE -> schema.put("type", "string").put("pattern", "^\\d{4}(-\\d{2}(-\\d{2})?)?$");
             case CODE ->
                 codes(
@@ -118,6 +119,11 @@ final class SchemaDocuments {
         if (field.unit() != null) {
             Units.write(schema, field.unit());
         }
+    }
+
+    private static void text(ObjectNode schema, Field field) {
+        schema.put("type", "string")
+                .put("maxLength", field.maxLength() == null ? Field.DEFAULT_MAX_LENGTH : field.maxLength());
     }
 
     private static void codes(ObjectNode schema, CodeList list, Language language) {
