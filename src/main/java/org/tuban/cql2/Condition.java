@@ -1,6 +1,7 @@
 package org.tuban.cql2;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of a feature: true, false, or unknown where a value is absent. A filter takes the features for which it
@@ -11,12 +12,64 @@ import java.util.List;
  */
 public sealed interface Condition {
 
+    /** What the visitor makes of this kind of condition. */
+    <R extends @Nullable Object> R accept(Visitor<R> visitor);
+
+    /**
+     * Something to be made of a condition, kind by kind.
+     *
+     * @param <R> what is made
+     */
+    interface Visitor<R extends @Nullable Object> {
+
+        /** Of a conjunction. */
+        R and(And and);
+
+        /** Of a disjunction. */
+        R or(Or or);
+
+        /** Of a negation. */
+        R not(Not not);
+
+        /** Of what is always the same. */
+        R constant(Constant constant);
+
+        /** Of a boolean. */
+        R holds(Holds holds);
+
+        /** Of a comparison. */
+        R compare(Compare compare);
+
+        /** Of a pattern. */
+        R like(Like like);
+
+        /** Of a list of values. */
+        R in(In in);
+
+        /** Of a question for absence. */
+        R isNull(IsNull isNull);
+
+        /** Of a question for the unknown. */
+        R isUnknown(IsUnknown isUnknown);
+
+        /** Of a relation of shapes. */
+        R spatial(Spatial spatial);
+
+        /** Of a relation of sets. */
+        R sets(Sets sets);
+    }
+
     /** True if all are. */
     record And(List<Condition> parts) implements Condition {
 
         /** Copies the list. */
         public And {
             parts = List.copyOf(parts);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.and(this);
         }
     }
 
@@ -27,16 +80,39 @@ public sealed interface Condition {
         public Or {
             parts = List.copyOf(parts);
         }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.or(this);
+        }
     }
 
     /** True if the part is false. */
-    record Not(Condition part) implements Condition {}
+    record Not(Condition part) implements Condition {
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.not(this);
+        }
+    }
 
     /** Always the same. */
-    record Constant(boolean value) implements Condition {}
+    record Constant(boolean value) implements Condition {
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.constant(this);
+        }
+    }
 
     /** As the boolean says; unknown if it is absent. */
-    record Holds(Scalar truth) implements Condition {}
+    record Holds(Scalar truth) implements Condition {
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.holds(this);
+        }
+    }
 
     /** Both values compared, which are of one kind; unknown if one is absent. */
     record Compare(Operator operator, Scalar left, Scalar right) implements Condition {
@@ -56,13 +132,24 @@ public sealed interface Condition {
             /** {@code >=} */
             AT_LEAST
         }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.compare(this);
+        }
     }
 
     /**
      * True if the text has the form of the pattern: {@code %} any characters, {@code _} one character, and a backslash
      * before either of them or itself takes its meaning away.
      */
-    record Like(Scalar text, Scalar pattern) implements Condition {}
+    record Like(Scalar text, Scalar pattern) implements Condition {
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.like(this);
+        }
+    }
 
     /** True if the value is one of those, which are of its kind. */
     record In(Scalar value, List<Scalar> list) implements Condition {
@@ -71,10 +158,30 @@ public sealed interface Condition {
         public In {
             list = List.copyOf(list);
         }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.in(this);
+        }
     }
 
     /** True if the operand is absent, else false; never unknown. */
-    record IsNull(Operand operand) implements Condition {}
+    record IsNull(Operand operand) implements Condition {
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.isNull(this);
+        }
+    }
+
+    /** True if the part is unknown, else false; never unknown. In SQL: {@code (part) IS NULL}. */
+    record IsUnknown(Condition part) implements Condition {
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.isUnknown(this);
+        }
+    }
 
     /** How two shapes lie to each other, by the DE-9IM; unknown if one is absent. */
     record Spatial(Operator operator, Operand.Shape left, Operand.Shape right) implements Condition {
@@ -98,6 +205,11 @@ public sealed interface Condition {
             /** Interiors meet, and each reaches out of the other. */
             OVERLAPS
         }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.spatial(this);
+        }
     }
 
     /** How two sets of texts lie to each other; unknown if one is absent. */
@@ -113,6 +225,11 @@ public sealed interface Condition {
             CONTAINED_BY,
             /** They share a member. */
             OVERLAPS
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.sets(this);
         }
     }
 }

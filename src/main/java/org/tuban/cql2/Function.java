@@ -5,9 +5,15 @@ import java.util.Locale;
 
 /** The functions that a filter may call; there are no others. Arguments and results are the same on every store. */
 public enum Function {
-    /** Text without difference of case: upper, then lower case by Unicode's full mappings, root locale. */
+    /**
+     * Text without difference of case: lower, upper and again lower case by Unicode's full mappings, root locale, then
+     * every final sigma (U+03C2) as a common one (U+03C3). See {@link Texts#casei}.
+     */
     CASEI(Kind.TEXT, Kind.TEXT),
-    /** Text without combining marks: canonical decomposition, then every character of category M left out. */
+    /**
+     * Text without combining marks: canonical decomposition, then every character of category M left out. See
+     * {@link Texts#accenti}.
+     */
     ACCENTI(Kind.TEXT, Kind.TEXT),
     /** Text in lower case by Unicode's full mappings, root locale. */
     LOWER(Kind.TEXT, Kind.TEXT),

@@ -1,6 +1,7 @@
 package org.tuban.cql2;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An expression with one value for a feature, or none: absent operands make an absent result. */
 public sealed interface Scalar extends Operand {
@@ -8,12 +9,41 @@ public sealed interface Scalar extends Operand {
     /** The kind of its value. */
     Kind kind();
 
+    /** What the visitor makes of this kind of expression. */
+    <R extends @Nullable Object> R accept(Visitor<R> visitor);
+
+    /**
+     * Something to be made of an expression, kind by kind.
+     *
+     * @param <R> what is made
+     */
+    interface Visitor<R extends @Nullable Object> {
+
+        /** Of a value of the feature. */
+        R property(Property property);
+
+        /** Of a value in the filter. */
+        R literal(Literal literal);
+
+        /** Of two numbers joined. */
+        R arithmetic(Arithmetic arithmetic);
+
+        /** Of a function's value. */
+        R call(Call call);
+    }
+
     /**
      * A value of the feature.
      *
      * @param name name of a field, or of one of the columns that every layer has; one of the queryables
      */
-    record Property(String name, Kind kind) implements Scalar {}
+    record Property(String name, Kind kind) implements Scalar {
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.property(this);
+        }
+    }
 
     /**
      * A value in the filter.
@@ -27,6 +57,11 @@ public sealed interface Scalar extends Operand {
             if (!kind.binding().isInstance(value)) {
                 throw new IllegalArgumentException("%s is no value of kind %s".formatted(value, kind));
             }
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.literal(this);
         }
     }
 
@@ -45,7 +80,7 @@ public sealed interface Scalar extends Operand {
             OVER,
             /** {@code div}: the quotient without its fraction, cut towards zero. */
             DIV,
-            /** {@code %}: what the whole-number quotient leaves; has the sign of the dividend. */
+            /** {@code %}: what the whole-number quotient leaves, {@code a - b * (a div b)}, rounded at each step. */
             MODULO,
             /** {@code ^} */
             POWER
@@ -54,6 +89,11 @@ public sealed interface Scalar extends Operand {
         @Override
         public Kind kind() {
             return Kind.NUMBER;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.arithmetic(this);
         }
     }
 
@@ -68,6 +108,11 @@ public sealed interface Scalar extends Operand {
         @Override
         public Kind kind() {
             return function.kind();
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.call(this);
         }
     }
 }
