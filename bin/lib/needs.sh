@@ -92,6 +92,12 @@ need_servers() {
     fi
 }
 
+# QGIS with its Python bindings, without a window.
+need_qgis() {
+    /usr/bin/python3 -c 'import qgis.core' 2>/dev/null ||
+        install_packages "QGIS" python3-qgis qgis-providers
+}
+
 # Node for the page's checks; the page itself needs none. 18.19 is the floor of html-validate 9, which is pinned
 # because version 10 needs 20.19 and Debian 12 has 18.20.
 need_node() {

@@ -102,7 +102,11 @@ final class SchemaDocuments {
             case DATE -> schema.put("type", "string").put("format", "date");
             case TIMESTAMP -> schema.put("type", "string").put("format", "date-time");
             case TEXT_LIST ->
-                text(schema.put("type", "array").put("maxItems", Field.MAX_LIST_LENGTH).putObject("items"), field);
+                text(
+                        schema.put("type", "array")
+                                .put("maxItems", Field.MAX_LIST_LENGTH)
+                                .putObject("items"),
+                        field);
             case PARTIAL_DATE -> schema.put("type", "string").put("pattern", "^\\d{4}(-\\d{2}(-\\d{2})?)?$");
             case CODE ->
                 codes(
