@@ -27,10 +27,21 @@ public final class GeoJson {
      * @throws IllegalArgumentException if an ordinate is not a finite number: such a geometry must not be in a store
      */
     public static void write(JsonGenerator json, @Nullable Geometry geometry) {
+        write(json, geometry, CoordinateSystems.CRS84);
+    }
+
+    /**
+     * Writes a geometry in another coordinate system, ordinates in that system's order and with its decimals.
+     *
+     * @param geometry as stored; null writes {@code null}
+     * @throws InvalidGeometryException if it lies where that system reaches nowhere; nothing is written then
+     */
+    public static void write(JsonGenerator json, @Nullable Geometry geometry, CoordinateSystem system) {
         if (geometry == null) {
             json.writeNull();
         } else {
-            new GeoJsonWriter(json).write(geometry);
+            Geometry shape = system.eastNorth(geometry);
+            new GeoJsonWriter(json, system.decimals(), system.isNorthFirst()).write(shape);
         }
     }
 
@@ -54,6 +65,15 @@ public final class GeoJson {
      * @throws InvalidGeometryException if anything is not as it must be, with the place and the limit
      */
     public static Geometry read(JsonNode node, String at, int maxPositions) {
-        return new GeoJsonReader(maxPositions).read(node, at);
+        return read(node, at, maxPositions, CoordinateSystems.CRS84);
+    }
+
+    /**
+     * Reads a geometry whose positions are in another coordinate system, in that system's order; the result is as stored.
+     *
+     * @see #read(JsonNode, String, int)
+     */
+    public static Geometry read(JsonNode node, String at, int maxPositions, CoordinateSystem system) {
+        return new GeoJsonReader(maxPositions, system).read(node, at);
     }
 }

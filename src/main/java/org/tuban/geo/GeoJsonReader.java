@@ -26,12 +26,16 @@ final class GeoJsonReader {
     private static final int LINE_MINIMUM = 2;
     private static final double MAX_LONGITUDE = 180;
     private static final double MAX_LATITUDE = 90;
+    private static final double MAX_METRES = 1_000_000_000;
 
     private final int maxPositions;
+    private final CoordinateSystem system;
     private int positions;
 
-    GeoJsonReader(int maxPositions) {
+    /** A reader of one geometry in a coordinate system, ordinates in that system's order. */
+    GeoJsonReader(int maxPositions, CoordinateSystem system) {
         this.maxPositions = maxPositions;
+        this.system = system;
     }
 
     Geometry read(JsonNode node, String at) {
@@ -139,15 +143,36 @@ final class GeoJsonReader {
             throw tooMany(at);
         }
         if (!node.isArray()) {
-            throw refusal(at, node, "a position: an array of longitude and latitude");
+            throw refusal(at, node, "a position: an array of " + system.axes());
         }
         if (node.size() != 2) {
             throw new InvalidGeometryException(
-                    at, node.size() + " numbers", "two numbers, longitude and latitude; heights are not kept");
+                    at, node.size() + " numbers", "two numbers, %s; heights are not kept".formatted(system.axes()));
         }
-        double longitude = ordinate(node.get(0), at + "/0", MAX_LONGITUDE, "a longitude from -180 to 180");
-        double latitude = ordinate(node.get(1), at + "/1", MAX_LATITUDE, "a latitude from -90 to 90");
-        return new CoordinateXY(longitude, latitude);
+        int east = system.isNorthFirst() ? 1 : 0;
+        JsonNode first = node.get(east);
+        JsonNode second = node.get(1 - east);
+        if (system.isGeographic()) {
+            double longitude = ordinate(first, at + "/" + east, MAX_LONGITUDE, "a longitude from -180 to 180");
+            double latitude = ordinate(second, at + "/" + (1 - east), MAX_LATITUDE, "a latitude from -90 to 90");
+            return stored(node, at, longitude, latitude);
+        }
+        String metres = "a number of at most 1,000,000,000";
+        return stored(
+                node,
+                at,
+                ordinate(first, at + "/" + east, MAX_METRES, metres),
+                ordinate(second, at + "/" + (1 - east), MAX_METRES, metres));
+    }
+
+    private CoordinateXY stored(JsonNode node, String at, double east, double north) {
+        double[] position = {east, north};
+        try {
+            system.toStored(position);
+        } catch (InvalidGeometryException nowhere) {
+            throw refusal(at, node, nowhere.allowed());
+        }
+        return new CoordinateXY(position[0], position[1]);
     }
 
     private static double ordinate(JsonNode node, String at, double limit, String allowed) {

@@ -14,16 +14,28 @@ import tools.jackson.core.JsonGenerator;
 /** Writes geometries to one generator; formats ordinates in a buffer of its own, without garbage. */
 final class GeoJsonWriter {
 
-    private static final int DECIMALS = 9;
-    private static final long SCALE = 1_000_000_000L;
-    /** Below it, a double times SCALE is exact enough to round to the nearest unit. */
-    private static final double FAST_LIMIT = 1_000_000;
+    /** Below it, a double times the scale is exact enough to round to the nearest unit. */
+    private static final double FAST_LIMIT = 1e15;
 
     private final JsonGenerator json;
+    private final int decimals;
+    private final long scale;
+    private final double fastLimit;
+    private final boolean northFirst;
     private final char[] digits = new char[24];
 
-    GeoJsonWriter(JsonGenerator json) {
+    /**
+     * A writer of shapes with x = east and y = north.
+     *
+     * @param decimals most decimals of an ordinate, 0 to 9
+     * @param northFirst true to write y before x
+     */
+    GeoJsonWriter(JsonGenerator json, int decimals, boolean northFirst) {
         this.json = json;
+        this.decimals = decimals;
+        this.scale = Math.round(Math.pow(10, decimals));
+        this.fastLimit = FAST_LIMIT / scale;
+        this.northFirst = northFirst;
     }
 
     void write(Geometry geometry) {
@@ -95,8 +107,8 @@ final class GeoJsonWriter {
 
     private void writePosition(CoordinateSequence sequence, int index) {
         json.writeStartArray();
-        writeOrdinate(sequence.getX(index));
-        writeOrdinate(sequence.getY(index));
+        writeOrdinate(northFirst ? sequence.getY(index) : sequence.getX(index));
+        writeOrdinate(northFirst ? sequence.getX(index) : sequence.getY(index));
         json.writeEndArray();
     }
 
@@ -104,23 +116,23 @@ final class GeoJsonWriter {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("an ordinate is not a finite number");
         }
-        if (Math.abs(value) < FAST_LIMIT) {
-            writeScaled(Math.round(value * SCALE));
+        if (Math.abs(value) < fastLimit) {
+            writeScaled(Math.round(value * scale));
         } else {
             BigDecimal rounded = BigDecimal.valueOf(value)
-                    .setScale(DECIMALS, RoundingMode.HALF_EVEN)
+                    .setScale(decimals, RoundingMode.HALF_EVEN)
                     .stripTrailingZeros();
             json.writeNumber(rounded.toPlainString());
         }
     }
 
-    /** Writes {@code scaled / SCALE}, filling the buffer from its end. */
+    /** Writes {@code scaled / scale}, filling the buffer from its end. */
     private void writeScaled(long scaled) {
-        long whole = Math.abs(scaled) / SCALE;
-        long fraction = Math.abs(scaled) % SCALE;
+        long whole = Math.abs(scaled) / scale;
+        long fraction = Math.abs(scaled) % scale;
         int at = digits.length;
         boolean started = false;
-        for (int i = 0; i < DECIMALS; i++) {
+        for (int i = 0; i < decimals; i++) {
             int digit = (int) (fraction % 10);
             fraction /= 10;
             started = started || digit != 0;
