@@ -11,6 +11,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 import org.tuban.http.Problem;
+import org.tuban.http.RefusedSettingException;
 
 /**
  * Makes the accounts that an installation begins with, before the service answers anybody. Runs at every start and

@@ -38,12 +38,6 @@ record CollectionDocument(
         @Nullable Source source,
         List<Link> links) {
 
-    /** Longitude and latitude of WGS 84, the only system items are offered in. */
-    static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
-
-    /** CGCS2000, the system features are kept in. */
-    static final String CGCS2000 = "http://www.opengis.net/def/crs/EPSG/0/4490";
-
     /** Where and when. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Extent(@Nullable Spatial spatial, @Nullable Temporal temporal) {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tuban.geo.CoordinateSystems;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.layer.Source;
@@ -16,12 +17,14 @@ final class CollectionDocuments {
     private final Layers layers;
     private final Extents extents;
     private final Texts texts;
+    private final CoordinateSystems systems;
     private final List<Linking> parts;
 
-    CollectionDocuments(Layers layers, Extents extents, Texts texts, List<Linking> parts) {
+    CollectionDocuments(Layers layers, Extents extents, Texts texts, CoordinateSystems systems, List<Linking> parts) {
         this.layers = layers;
         this.extents = extents;
         this.texts = texts;
+        this.systems = systems;
         this.parts = List.copyOf(parts);
     }
 
@@ -38,8 +41,8 @@ final class CollectionDocuments {
                 source == null ? null : attribution(source, language),
                 extents.of(layer),
                 "feature",
-                List.of(CollectionDocument.CRS84),
-                CollectionDocument.CGCS2000,
+                systems.uris(),
+                CoordinateSystems.STORAGE.uri(),
                 source,
                 links(layer, source, addresses, wanted));
     }

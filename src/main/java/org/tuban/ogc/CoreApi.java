@@ -4,6 +4,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
+import org.tuban.http.CrsParameter;
 import org.tuban.layer.Layer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +15,8 @@ final class CoreApi implements ApiPart {
 
     private static final String CAPABILITIES = "capabilities";
     private static final String DATA = "data";
+    private static final String CONTENT_CRS =
+            "Address of the coordinate system of the shapes, in angle brackets; GeoJSON only";
 
     @Override
     public void describe(ApiDefinition api) {
@@ -59,11 +62,12 @@ final class CoreApi implements ApiPart {
                 .says(
                         named(layer, "features, page by page"),
                         "All conditions must hold at once. The link next leads to the following page")
-                .parameters("limit", "bbox", "datetime", "cursor", "f", "acceptLanguage");
+                .parameters("limit", "bbox", "bboxCrs", "crs", "datetime", "cursor", "f", "acceptLanguage");
         layer.fields().forEach(field -> operation.parameter(api.layerSchemas().parameter(field)));
         operation
                 .answers(200, "A page of features")
                 .content(ResourceKind.FEATURES, LayerSchemas.collectionName(layer))
+                .header(CrsParameter.CONTENT_CRS, CONTENT_CRS)
                 .problems("404 NotFound");
     }
 
@@ -74,11 +78,12 @@ final class CoreApi implements ApiPart {
                 .tag(DATA)
                 .says(named(layer, "one feature"), "The feature as it is now; its ETag is its version")
                 .parameter("path", "featureId", "Id of the feature", id)
-                .parameters("f", "acceptLanguage")
+                .parameters("crs", "f", "acceptLanguage")
                 .parameter("header", "If-None-Match", "ETag of the version that the client has", ApiOperation.text())
                 .answers(200, "The feature")
                 .content(ResourceKind.FEATURES, LayerSchemas.featureName(layer))
                 .header("ETag", "Version in double quotes; GeoJSON only")
+                .header(CrsParameter.CONTENT_CRS, CONTENT_CRS)
                 .problems("304 NotModified", "404 NotFound");
     }
 

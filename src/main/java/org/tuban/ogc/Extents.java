@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Features;
+import org.tuban.geo.CoordinateSystems;
 import org.tuban.layer.Layer;
 
 /** Finds out where the features of a layer lie and since when they were so. */
@@ -29,6 +30,7 @@ final class Extents {
 
     private static CollectionDocument.Spatial spatial(Envelope box) {
         return new CollectionDocument.Spatial(
-                List.of(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())), CollectionDocument.CRS84);
+                List.of(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())),
+                CoordinateSystems.CRS84.uri());
     }
 }

@@ -14,6 +14,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.tuban.feature.Feature;
+import org.tuban.geo.CoordinateSystem;
+import org.tuban.http.CrsParameter;
 import org.tuban.http.IfMatch;
 import org.tuban.layer.Label;
 import tools.jackson.core.JsonGenerator;
@@ -46,6 +48,8 @@ final class FeatureAnswers {
     void send(HttpServletResponse response, ItemsAnswer answer) throws IOException {
         response.setBufferSize(BUFFER);
         answers.head(response, answer.wanted());
+        CoordinateSystem crs = answer.asked().crs();
+        response.setHeader(CrsParameter.CONTENT_CRS, CrsParameter.header(crs));
         answers.link(response, answer.links());
         try (JsonGenerator json = answers.generator(response)) {
             json.writeStartObject();
@@ -56,7 +60,7 @@ final class FeatureAnswers {
             json.writeArrayPropertyStart("features");
             Set<Label> notices = new LinkedHashSet<>();
             PageReader.End end = reader.read(answer.asked().query(), feature -> {
-                featureJson.write(json, feature, List.of(), Optional.empty());
+                featureJson.write(json, feature, crs, List.of(), Optional.empty());
                 honesty.notice(feature).ifPresent(notices::add);
             });
             json.writeEndArray();
@@ -75,19 +79,29 @@ final class FeatureAnswers {
         }
     }
 
+    /**
+     * One feature to send.
+     *
+     * @param feature the feature
+     * @param crs what its coordinates are to be in
+     * @param wanted in which form
+     * @param links of its document
+     */
+    record One(Feature feature, CoordinateSystem crs, Wanted wanted, List<Link> links) {}
+
     /** Sends one feature, or nothing but its entity tag to a client that has this version already. */
-    void send(
-            HttpServletRequest request, HttpServletResponse response, Feature feature, Wanted wanted, List<Link> links)
-            throws IOException {
-        answers.head(response, wanted);
+    void send(HttpServletRequest request, HttpServletResponse response, One one) throws IOException {
+        answers.head(response, one.wanted());
+        response.setHeader(CrsParameter.CONTENT_CRS, CrsParameter.header(one.crs()));
         response.setHeader(
                 HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());
-        if (new ServletWebRequest(request, response).checkNotModified(IfMatch.tag(feature.version()))) {
+        if (new ServletWebRequest(request, response)
+                .checkNotModified(IfMatch.tag(one.feature().version()))) {
             return;
         }
-        answers.link(response, links);
+        answers.link(response, one.links());
         try (JsonGenerator json = answers.generator(response)) {
-            featureJson.write(json, feature, links, honesty.notice(feature));
+            featureJson.write(json, one.feature(), one.crs(), one.links(), honesty.notice(one.feature()));
         }
     }
 }

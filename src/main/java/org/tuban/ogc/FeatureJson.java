@@ -6,7 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Feature;
+import org.tuban.geo.CoordinateSystem;
 import org.tuban.geo.GeoJson;
+import org.tuban.geo.InvalidGeometryException;
+import org.tuban.http.CrsParameter;
+import org.tuban.http.Problem;
 import org.tuban.layer.Label;
 import tools.jackson.core.JsonGenerator;
 
@@ -25,15 +29,17 @@ final class FeatureJson implements Conforming {
     /**
      * Writes one feature; beside its fields it has {@code version}, {@code valid_from} and {@code recorded_at}.
      *
+     * @param crs coordinate system of its shape
      * @param links links of the feature; empty for a feature among others
      * @param notice what must be said with its shape
+     * @throws Problem invalid-parameter if the coordinate system does not reach to where it lies
      */
-    void write(JsonGenerator json, Feature feature, List<Link> links, Optional<Label> notice) {
+    void write(JsonGenerator json, Feature feature, CoordinateSystem crs, List<Link> links, Optional<Label> notice) {
         json.writeStartObject();
         json.writeStringProperty("type", "Feature");
         json.writeStringProperty("id", feature.ref().id());
         json.writeName("geometry");
-        GeoJson.write(json, feature.geometry());
+        writeShape(json, feature, crs);
         json.writeObjectPropertyStart("properties");
         feature.properties().forEach((name, value) -> {
             json.writeName(name);
@@ -50,6 +56,16 @@ final class FeatureJson implements Conforming {
             json.writeEndArray();
         }
         json.writeEndObject();
+    }
+
+    private static void writeShape(JsonGenerator json, Feature feature, CoordinateSystem crs) {
+        try {
+            GeoJson.write(json, feature.geometry(), crs);
+        } catch (InvalidGeometryException outside) {
+            String allowed = "a system that reaches to feature '%s'"
+                    .formatted(feature.ref().id());
+            throw Problem.invalidParameter(CrsParameter.CRS, crs.uri(), allowed);
+        }
     }
 
     private static void writeValue(JsonGenerator json, @Nullable Object value) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,11 +15,15 @@ import org.tuban.access.Caller;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.geo.CoordinateSystem;
+import org.tuban.geo.CoordinateSystems;
+import org.tuban.http.CrsParameter;
+import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 
-/** Features, page by page and one by one. Source: OGC 17-069r4, sections 7.15 and 7.16. */
+/** Features, page by page and one by one. Source: OGC 17-069r4, sections 7.15 and 7.16; OGC 18-058r1. */
 @RestController
 final class ItemsController implements Conforming {
 
@@ -30,6 +35,7 @@ final class ItemsController implements Conforming {
     private final ItemPages pages;
     private final Answers answers;
     private final OgcRequests requests;
+    private final CoordinateSystems systems;
 
     ItemsController(
             Layers layers,
@@ -37,18 +43,22 @@ final class ItemsController implements Conforming {
             FeatureAnswers featureAnswers,
             ItemPages pages,
             Answers answers,
-            OgcRequests requests) {
+            OgcRequests requests,
+            CoordinateSystems systems) {
         this.layers = layers;
         this.features = features;
         this.featureAnswers = featureAnswers;
         this.pages = pages;
         this.answers = answers;
         this.requests = requests;
+        this.systems = systems;
     }
 
     @Override
     public List<String> conformsTo() {
-        return List.of("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core");
+        return List.of(
+                "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+                "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs");
     }
 
     @GetMapping("/ogc/collections/{layer}/items")
@@ -56,7 +66,7 @@ final class ItemsController implements Conforming {
             @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Layer layer = layers.get(id, caller);
-        ItemsRequest asked = ItemsRequest.of(layer, layers.codeLists(), request);
+        ItemsRequest asked = ItemsRequest.of(layer, layers.codeLists(), systems, request);
         Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
         long matched = features.count(asked.query());
         ItemsAnswer answer = new ItemsAnswer(layer, asked, wanted, requests.addresses(request), matched);
@@ -78,15 +88,18 @@ final class ItemsController implements Conforming {
         if (!ID.matcher(id).matches()) {
             throw Problem.invalidParameter("id", id, "1 to 64 letters, digits, points, underscores and hyphens");
         }
-        requests.allowOnlyForm(request);
+        Parameters.onlyKnown(request, List.of(Wanted.PARAMETER, CrsParameter.CRS));
+        CoordinateSystem crs = CrsParameter.read(request, CrsParameter.CRS, systems);
+        Map<String, String> given = new LinkedHashMap<>();
+        Parameters.find(request, CrsParameter.CRS).ifPresent(name -> given.put(CrsParameter.CRS, name));
         Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
         Addresses addresses = requests.addresses(request);
         Feature feature = features.get(new FeatureRef(layer.id(), id));
         List<Link> links = new ArrayList<>(
-                addresses.selfAndAlternates(Addresses.item(layer.id(), id), Map.of(), wanted, ResourceKind.FEATURES));
+                addresses.selfAndAlternates(Addresses.item(layer.id(), id), given, wanted, ResourceKind.FEATURES));
         links.add(ItemsAnswer.collection(layer, addresses, wanted));
         switch (wanted.representation()) {
-            case JSON -> featureAnswers.send(request, response, feature, wanted, links);
+            case JSON -> featureAnswers.send(request, response, new FeatureAnswers.One(feature, crs, wanted, links));
             case HTML -> answers.page(response, wanted, links, "item", pages.item(layer, feature, addresses, wanted));
         }
     }

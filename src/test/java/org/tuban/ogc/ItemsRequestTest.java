@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.tuban.feature.TimeInterval;
+import org.tuban.geo.CoordinateSystems;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.Layer;
@@ -76,7 +78,7 @@ class ItemsRequestTest {
             value = {
                 "nothing=1 | nothing",
                 "bbox-crs=http://127.0.0.1:1/ | bbox-crs",
-                "crs=EPSG:4326 | crs",
+                "crs=EPSG:1 | crs",
                 "NAME=x | NAME",
                 "limit=-1 | limit",
                 "limit=ten | limit",
@@ -103,6 +105,6 @@ class ItemsRequestTest {
     private static ItemsRequest read(String query) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/ogc/collections/parcel/items");
         request.setQueryString(query);
-        return ItemsRequest.of(PARCEL, Nancheng.LAYERS.codeLists(), request);
+        return ItemsRequest.of(PARCEL, Nancheng.LAYERS.codeLists(), CoordinateSystems.with(List.of()), request);
     }
 }

@@ -1,4 +1,4 @@
-package org.tuban.access;
+package org.tuban.http;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
