@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openapi4j.core.exception.ResolutionException;
@@ -17,39 +16,16 @@ import org.openapi4j.core.validation.ValidationException;
 import org.openapi4j.parser.OpenApi3Parser;
 import org.openapi4j.parser.model.v3.OpenApi3;
 import org.openapi4j.parser.validation.v3.OpenApi3Validator;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.tuban.access.Caller;
-import org.tuban.layer.Layers;
 import tools.jackson.databind.JsonNode;
 
 class OpenApiTest {
 
-    private static JsonNode document;
-
-    @BeforeAll
-    static void describe() throws IOException {
-        document = new OpenApi(Nancheng.LAYERS, new Texts(), parts())
-                .describe(Caller.ANONYMOUS, new Addresses("https://plan.example.cn/tuban"));
-    }
-
-    /** All parts there are, each with the catalogue and the texts. */
-    private static List<ApiPart> parts() {
-        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-            context.registerBean(Layers.class, () -> Nancheng.LAYERS);
-            context.register(Texts.class);
-            ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
-            scanner.addIncludeFilter(new AssignableTypeFilter(ApiPart.class));
-            scanner.scan("org.tuban.ogc");
-            context.refresh();
-            return context.getBeanProvider(ApiPart.class).orderedStream().toList();
-        }
-    }
+    private static final JsonNode DOCUMENT = DemoDefinition.DOCUMENT;
 
     @Test
     void isValid(@TempDir Path folder) throws IOException, ResolutionException, ValidationException {
-        Path file = Files.writeString(folder.resolve("api.json"), document.toString());
+        Path file = Files.writeString(folder.resolve("api.json"), DOCUMENT.toString());
 
         OpenApi3 parsed = new OpenApi3Parser().parse(file.toFile(), false);
 
@@ -58,23 +34,23 @@ class OpenApiTest {
 
     @Test
     void isCompleteInItself() {
-        List<String> references = references(document);
+        List<String> references = references(DOCUMENT);
 
         assertThat(references)
                 .isNotEmpty()
                 .allSatisfy(reference -> assertThat(reference).startsWith("#/components/"))
                 .allSatisfy(reference -> assertThat(
-                                document.at(reference.substring(1)).isObject())
+                                DOCUMENT.at(reference.substring(1)).isObject())
                         .as(reference)
                         .isTrue());
     }
 
     @Test
     void hasNoSharedPartThatNobodyUses() {
-        Set<String> used = new HashSet<>(references(document));
+        Set<String> used = new HashSet<>(references(DOCUMENT));
 
         for (String kind : List.of("schemas", "parameters", "responses")) {
-            document.at("/components/" + kind)
+            DOCUMENT.at("/components/" + kind)
                     .propertyNames()
                     .forEach(name -> assertThat(used).contains("#/components/%s/%s".formatted(kind, name)));
         }
@@ -82,15 +58,15 @@ class OpenApiTest {
 
     @Test
     void namesTheServerThatThePathsContinue() {
-        assertThat(document.at("/servers/0/url").stringValue()).isEqualTo("https://plan.example.cn/tuban/ogc");
-        assertThat(document.get("paths").propertyNames())
+        assertThat(DOCUMENT.at("/servers/0/url").stringValue()).isEqualTo("https://plan.example.cn/tuban/ogc");
+        assertThat(DOCUMENT.get("paths").propertyNames())
                 .contains("/", "/conformance", "/api", "/collections", "/collections/parcel")
                 .contains("/collections/parcel/items", "/collections/parcel/items/{featureId}");
     }
 
     @Test
     void hasAPathForEveryLayer() {
-        assertThat(document.get("paths").propertyNames().stream()
+        assertThat(DOCUMENT.get("paths").propertyNames().stream()
                         .filter(path -> path.matches("/collections/[^/]+/items"))
                         .map(path -> path.split("/")[2]))
                 .containsExactlyElementsOf(Nancheng.LAYERS.list(Caller.ANONYMOUS).stream()
@@ -100,7 +76,7 @@ class OpenApiTest {
 
     @Test
     void tellsWhereTheOwnInterfaceIs() {
-        JsonNode paths = document.get("paths");
+        JsonNode paths = DOCUMENT.get("paths");
 
         assertThat(paths.propertyNames())
                 .contains("/api/catalogue", "/api/session", "/api/features/{layer}/{id}", "/api/search")
@@ -110,7 +86,7 @@ class OpenApiTest {
 
     @Test
     void writesEverySuccessOutAndDescribesEveryErrorAndParameter() {
-        document.get("paths")
+        DOCUMENT.get("paths")
                 .forEach(path -> path.properties().stream()
                         .filter(member -> !member.getKey().equals("servers"))
                         .forEach(member -> assertDescribed(member.getValue())));
@@ -120,7 +96,7 @@ class OpenApiTest {
         String name = operation.get("operationId").stringValue();
         assertThat(operation.get("summary").stringValue()).as(name).isNotBlank();
         for (JsonNode given : operation.path("parameters")) {
-            JsonNode parameter = ApiDefinition.resolve(document, given);
+            JsonNode parameter = ApiDefinition.resolve(DOCUMENT, given);
             assertThat(parameter.get("description").stringValue()).as(name).isNotBlank();
             assertThat(parameter.has("schema")).as(name).isTrue();
         }
@@ -130,37 +106,24 @@ class OpenApiTest {
             assertThat(answer.getValue().has("$ref") && answer.getKey().startsWith("2"))
                     .as(name)
                     .isFalse();
-            JsonNode response = ApiDefinition.resolve(document, answer.getValue());
+            JsonNode response = ApiDefinition.resolve(DOCUMENT, answer.getValue());
             assertThat(response.get("description").stringValue()).as(name).isNotBlank();
         });
-    }
-
-    @Test
-    void givesEveryOperationANameOfItsOwn() {
-        List<String> names = new ArrayList<>();
-        document.get("paths")
-                .forEach(path -> path.forEach(operation -> {
-                    if (operation.has("operationId")) {
-                        names.add(operation.get("operationId").stringValue());
-                    }
-                }));
-
-        assertThat(names).doesNotHaveDuplicates();
     }
 
     /** OGC 17-069r4: /req/core/fc-limit-definition, fc-bbox-definition, fc-time-definition. */
     @Test
     void definesTheParametersAsTheStandardDoes() {
-        JsonNode limit = document.at("/components/parameters/limit");
+        JsonNode limit = DOCUMENT.at("/components/parameters/limit");
         assertThat(limit.at("/schema/minimum").intValue()).isEqualTo(1);
         assertThat(limit.at("/schema/maximum").intValue()).isEqualTo(ItemsRequest.MAX_LIMIT);
         assertThat(limit.at("/schema/default").intValue()).isEqualTo(ItemsRequest.DEFAULT_LIMIT);
-        JsonNode bbox = document.at("/components/parameters/bbox");
+        JsonNode bbox = DOCUMENT.at("/components/parameters/bbox");
         assertThat(bbox.at("/schema/type").stringValue()).isEqualTo("array");
         assertThat(bbox.at("/schema/minItems").intValue()).isEqualTo(4);
         assertThat(bbox.at("/schema/maxItems").intValue()).isEqualTo(6);
         for (String name : List.of("limit", "bbox", "datetime")) {
-            JsonNode parameter = document.at("/components/parameters/" + name);
+            JsonNode parameter = DOCUMENT.at("/components/parameters/" + name);
             assertThat(parameter.get("in").stringValue()).isEqualTo("query");
             assertThat(parameter.get("required").booleanValue()).isFalse();
             assertThat(parameter.get("style").stringValue()).isEqualTo("form");
