@@ -28,7 +28,7 @@ import org.tuban.http.ProblemWriter;
 final class CallerFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Basic ";
-    private static final String CHALLENGE = "Basic realm=\"tuban\", charset=\"UTF-8\"";
+    static final String CHALLENGE = "Basic realm=\"tuban\", charset=\"UTF-8\"";
 
     private final SignIn signIn;
     private final Sessions sessions;

@@ -1,6 +1,5 @@
 package org.tuban.access;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,10 +20,7 @@ import org.tuban.http.ProblemWriter;
 import org.tuban.http.PublicUrl;
 import org.tuban.http.Refusal;
 
-/**
- * Which requests may pass. Everybody may read; rooms decide about each write, and this is the second net: no write to
- * {@code /api} or {@code /ogc} without an account.
- */
+/** What every request passes on its way in: who is asking, from where, how often, and with the page's token or not. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
 class SecurityConfiguration {
@@ -39,23 +35,15 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain requests(
-            HttpSecurity http, SignIn signIn, Sessions sessions, PublicUrl publicUrl, PageTokens tokens) {
+            HttpSecurity http, SignIn signIn, Sessions sessions, PublicUrl publicUrl, PageTokens tokens, Rates rates) {
         return http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .addFilterAfter(new CallerFilter(signIn, sessions, problems), SecurityContextHolderFilter.class)
+                .addFilterAfter(new RateFilter(rates, problems), SecurityContextHolderFilter.class)
                 .addFilterAfter(new CrossSiteFilter(publicUrl, problems), SecurityContextHolderFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SecurityConfiguration::needsToken))
-                .authorizeHttpRequests(allowed -> allowed.dispatcherTypeMatchers(
-                                DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
-                        .permitAll()
-                        .requestMatchers(SecurityConfiguration::needsAccount)
-                        .authenticated()
-                        .anyRequest()
-                        .permitAll())
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(
-                                (request, response, reason) -> problems.write(request, response, notSignedIn()))
-                        .accessDeniedHandler(accessDenied()))
+                .exceptionHandling(refused -> refused.accessDeniedHandler(accessDenied()))
                 // Headers are the business of the room http; the rest is for pages that this service does not have.
                 .headers(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -81,23 +69,8 @@ class SecurityConfiguration {
         return isSession(request) || CallerFilter.isOfSession(request);
     }
 
-    private static boolean needsAccount(HttpServletRequest request) {
-        String path = path(request);
-        return !isReading(request) && !isSession(request) && (isUnder(path, "/api") || isUnder(path, "/ogc"));
-    }
-
     private static boolean isSession(HttpServletRequest request) {
-        return path(request).equals(SessionController.ADDRESS);
-    }
-
-    private static boolean isUnder(String path, String folder) {
-        return path.equals(folder) || path.startsWith(folder + "/");
-    }
-
-    /** As the application will see it: decoded, without the context path. */
-    private static String path(HttpServletRequest request) {
-        String inside = request.getPathInfo();
-        return request.getServletPath() + (inside == null ? "" : inside);
+        return Doors.path(request).equals(SessionController.ADDRESS);
     }
 
     private AccessDeniedHandler accessDenied() {
@@ -109,10 +82,6 @@ class SecurityConfiguration {
                                 ProblemType.CSRF,
                                 "Send the token of GET %s in the header it names".formatted(SessionController.ADDRESS))
                         : new Problem(ProblemType.FORBIDDEN, "This account may not do that"));
-    }
-
-    private static Problem notSignedIn() {
-        return new Problem(ProblemType.NOT_SIGNED_IN, "Sign in first; reading needs no account, writing does");
     }
 
     /** Addresses and methods that nobody sends by accident. */

@@ -1,11 +1,8 @@
 package org.tuban.access;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.springframework.stereotype.Component;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
@@ -21,8 +18,6 @@ final class SignInThrottle {
 
     static final int MOST_BY_ACCOUNT = 10;
     static final int MOST_BY_ADDRESS = 30;
-
-    private static final int NETWORK_BYTES = 8;
 
     private final Clock clock;
     private final AttemptWindow byAccount = new AttemptWindow(MOST_BY_ACCOUNT);
@@ -47,7 +42,7 @@ final class SignInThrottle {
      * @throws Problem too-many-attempts, with the time to wait
      */
     synchronized Attempt admit(String account, String address) {
-        Attempt attempt = new Attempt(account, network(address), clock.instant());
+        Attempt attempt = new Attempt(account, ClientNetwork.of(address), clock.instant());
         Duration wait = byAccount.wait(attempt.accountKey(), attempt.time());
         Duration longer = byAddress.wait(attempt.address(), attempt.time());
         Duration longest = wait.compareTo(longer) > 0 ? wait : longer;
@@ -64,18 +59,5 @@ final class SignInThrottle {
     synchronized void forgive(Attempt attempt) {
         byAccount.remove(attempt.accountKey(), attempt.time());
         byAddress.remove(attempt.address(), attempt.time());
-    }
-
-    /** A household has 2^64 addresses of IPv6: all of them are one. */
-    private static String network(String address) {
-        if (!address.contains(":")) {
-            return address;
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            return Arrays.toString(Arrays.copyOf(bytes, Math.min(bytes.length, NETWORK_BYTES)));
-        } catch (UnknownHostException notNumeric) {
-            return address;
-        }
     }
 }

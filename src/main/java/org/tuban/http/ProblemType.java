@@ -29,6 +29,7 @@ public enum ProblemType {
     INVALID_FEATURE(422, "The feature does not follow its layer's definition"),
     MISSING_PRECONDITION(428, "The request must say which version it changes"),
     TOO_MANY_ATTEMPTS(429, "Too many attempts"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     HEADERS_TOO_LARGE(431, "The address and headers of the request are too large"),
     INTERNAL(500, "Something went wrong here"),
     UNAVAILABLE(503, "The service cannot answer now");
@@ -77,7 +78,7 @@ public enum ProblemType {
             case 413 -> BODY_TOO_LARGE;
             case 414 -> ADDRESS_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            case 429 -> TOO_MANY_ATTEMPTS;
+            case 429 -> TOO_MANY_REQUESTS;
             case 431 -> HEADERS_TOO_LARGE;
             case 503 -> UNAVAILABLE;
             // 501 and 505: a transfer coding, method or HTTP version that only a client can choose.

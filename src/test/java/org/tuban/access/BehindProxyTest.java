@@ -38,10 +38,10 @@ class BehindProxyTest {
         Page page = new Page(port);
         page.signIn("lead", WebLayer.PASSWORD);
 
-        assertThat(page.post("/api/x", "{}", "Origin", "https://plan.example.cn")
+        assertThat(page.post(WebLayer.ANY_WRITE, "{}", "Origin", "https://plan.example.cn")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(page.post("/api/x", "{}", "Origin", "http://127.0.0.1:" + port)
+        assertThat(page.post(WebLayer.ANY_WRITE, "{}", "Origin", "http://127.0.0.1:" + port)
                         .statusCode())
                 .isEqualTo(403);
     }

@@ -21,7 +21,7 @@ class SessionTest {
 
     private static final String ADDRESS = "/api/session";
     private static final String SESSION = "tuban-session";
-    private static final String SOME_WRITE = "/api/features/block/BLK-FSX-3/transitions";
+    private static final String SOME_WRITE = WebLayer.ANY_WRITE;
 
     @LocalServerPort
     int port;
@@ -207,12 +207,31 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST, /api/x", "PUT, /ogc/x", "PATCH, /api", "DELETE, /ogc", "POST, /api/session/"})
+    @CsvSource({"POST, /api/any-write", "PUT, /ogc/any-write", "PATCH, /api/any-write", "DELETE, /ogc/any-write"})
     void asksTheAnonymousToSignInBeforeTheyWrite(String method, String address) {
         HttpResponse<String> answer = page.send(method, address, "{}");
 
         assertProblem(answer, 401, "not-signed-in");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .contains("Basic realm=\"tuban\", charset=\"UTF-8\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Origin, http://127.0.0.1:%d", "Sec-Fetch-Site, same-origin"})
+    void doesNotMakeTheBrowserOfAPageAskForAPassword(String header, String value) {
+        HttpResponse<String> answer = page.post(SOME_WRITE, "{}", header, value.formatted(port));
+
+        assertProblem(answer, 401, "not-signed-in");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+    }
+
+    @Test
+    void tellsTheAnonymousTooWhatAnAddressDoesNotTake() {
+        assertProblem(page.post("/api/nothing", "{}"), 404, "not-found");
+        assertProblem(page.send("DELETE", "/problems", null), 405, "method-not-allowed");
+        HttpResponse<String> answer = page.send("GET", SOME_WRITE, null);
+        assertProblem(answer, 405, "method-not-allowed");
+        assertThat(answer.headers().firstValue("Allow")).contains("DELETE, OPTIONS, PATCH, POST, PUT");
     }
 
     @Test

@@ -17,6 +17,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+import org.tuban.http.Problem;
 
 /** The rooms http and access on a real server, with a database file of their own and a clock that tests move. */
 @EnableAutoConfiguration
@@ -32,14 +36,35 @@ public class WebLayer {
     /** Password of the accounts admin, planner, lead and viewer. */
     public static final String PASSWORD = "green-hills-of-nancheng";
 
+    /** Where every write is taken, if its caller may write at all. */
+    static final String ANY_WRITE = "/api/any-write";
+
     /** A test that talks to the web layer at a free port. */
     @Target(ElementType.TYPE)
     @Retention(RetentionPolicy.RUNTIME)
     @SpringBootTest(
             classes = WebLayer.class,
             webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-            properties = {"tuban.demo-password=" + PASSWORD, "tuban.page=classpath:/http/page/"})
+            properties = {
+                "tuban.demo-password=" + PASSWORD,
+                "tuban.page=classpath:/http/page/",
+                "tuban.rates.anonymous=100000",
+                "tuban.rates.signed-in=100000",
+                "tuban.rates.writes=100000"
+            })
     public @interface Test {}
+
+    /** Takes every write and finds nothing to do: whoever is answered 404 came through. */
+    @RestController
+    static class AnyWrite {
+
+        @RequestMapping(
+                path = {ANY_WRITE, "/ogc/any-write"},
+                method = {RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.DELETE})
+        void write() {
+            throw Problem.notFound("thing to write");
+        }
+    }
 
     @Bean
     DataSource dataSource() throws IOException {

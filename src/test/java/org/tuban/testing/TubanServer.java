@@ -53,8 +53,14 @@ public final class TubanServer implements AutoCloseable {
     }
 
     private static TubanServer start(Path home, List<String> settings) {
-        List<String> all = new ArrayList<>(
-                List.of("--server.port=0", "--tuban.demo-password=" + PASSWORD, "--spring.main.banner-mode=off"));
+        // Tests send more in a second than a client may; the test of the rates sets them low again.
+        List<String> all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--tuban.demo-password=" + PASSWORD,
+                "--spring.main.banner-mode=off",
+                "--tuban.rates.anonymous=100000",
+                "--tuban.rates.signed-in=100000",
+                "--tuban.rates.writes=100000"));
         all.addAll(settings);
         return new TubanServer(home, new SpringApplicationBuilder(Tuban.class).run(all.toArray(String[]::new)));
     }
