@@ -5,14 +5,16 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.catalina.Globals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * The address under which clients reach the service: base of all links.
  *
- * <p>It is the setting {@code tuban.public-url}, else what the request was sent to. Headers that a proxy adds, such as
- * {@code Forwarded}, are not looked at: any client can send them.
+ * <p>It is the setting {@code tuban.public-url}, else what a proxy of {@code tuban.trusted-proxies} says in
+ * {@code X-Forwarded-Host}, {@code -Proto} and {@code -Port}, else what the request was sent to. From anybody else those
+ * headers, and {@code Forwarded} from everybody, are not looked at: any client can send them.
  */
 @Component
 public class PublicUrl {
@@ -39,8 +41,8 @@ public class PublicUrl {
         return configured
                 .map(url -> withoutOwnPort(url.getScheme(), url.getAuthority()))
                 .orElseGet(() -> {
-                    String host = request.getHeader("Host");
-                    return isHost(host)
+                    String host = host(request);
+                    return host != null && isHost(host)
                             ? withoutOwnPort(request.getScheme(), host)
                             : withoutOwnPort(request.getScheme(), localAuthority(request));
                 });
@@ -51,10 +53,13 @@ public class PublicUrl {
         return configured.map(url -> url.getScheme().equals("https")).orElse(false);
     }
 
-    private static boolean isHost(@Nullable String host) {
-        return host != null
-                && host.length() <= LONGEST_HOST
-                && HOST.matcher(host).matches();
+    private static @Nullable String host(HttpServletRequest request) {
+        boolean byProxy = Boolean.TRUE.equals(request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE));
+        return byProxy ? request.getServerName() + ":" + request.getServerPort() : request.getHeader("Host");
+    }
+
+    private static boolean isHost(String host) {
+        return host.length() <= LONGEST_HOST && HOST.matcher(host).matches();
     }
 
     private static String localAuthority(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package org.tuban.http;
 
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.session.StandardManager;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -19,11 +20,13 @@ final class TomcatRules implements WebServerFactoryCustomizer<TomcatServletWebSe
     private final ProblemWriter problems;
     private final ResponseHeaders headers;
     private final PublicUrl publicUrl;
+    private final HttpSettings settings;
 
-    TomcatRules(ProblemWriter problems, ResponseHeaders headers, PublicUrl publicUrl) {
+    TomcatRules(ProblemWriter problems, ResponseHeaders headers, PublicUrl publicUrl, HttpSettings settings) {
         this.problems = problems;
         this.headers = headers;
         this.publicUrl = publicUrl;
+        this.settings = settings;
     }
 
     @Override
@@ -47,8 +50,23 @@ final class TomcatRules implements WebServerFactoryCustomizer<TomcatServletWebSe
                 http.setContinueResponseTiming("onRead");
             }
         });
+        if (!settings.trustedProxies().isEmpty()) {
+            tomcat.addEngineValves(believeProxies());
+        }
         if (publicUrl.isSecure()) {
             tomcat.getSettings().getSession().getCookie().setSecure(true);
         }
+    }
+
+    /**
+     * Takes the client's address, scheme and host from what a trusted proxy says: of {@code X-Forwarded-For} the last
+     * address that is not a proxy's own, because a client can write whatever it likes before that.
+     */
+    private RemoteIpValve believeProxies() {
+        RemoteIpValve proxies = new RemoteIpValve();
+        proxies.setInternalProxies(settings.trustedNetworks());
+        proxies.setHostHeader("X-Forwarded-Host");
+        proxies.setPortHeader("X-Forwarded-Port");
+        return proxies;
     }
 }

@@ -15,7 +15,7 @@ class PublicUrlTest {
 
     @Test
     void isTheSettingWhateverTheRequestSays() {
-        PublicUrl url = new PublicUrl(new HttpSettings("https://plan.example.cn/tuban", PAGE));
+        PublicUrl url = new PublicUrl(new HttpSettings("https://plan.example.cn/tuban", "", PAGE));
         MockHttpServletRequest request = request("evil.example:1");
         request.addHeader("Forwarded", "host=evil.example;proto=http");
         request.addHeader("X-Forwarded-Host", "evil.example");
@@ -36,7 +36,7 @@ class PublicUrlTest {
         MockHttpServletRequest request = request(host);
         request.addHeader("X-Forwarded-Host", "evil.example");
 
-        assertThat(new PublicUrl(new HttpSettings("", PAGE)).base(request)).isEqualTo(base);
+        assertThat(new PublicUrl(new HttpSettings("", "", PAGE)).base(request)).isEqualTo(base);
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class PublicUrlTest {
         request.setLocalAddr("127.0.0.1");
         request.setLocalPort(8080);
 
-        assertThat(new PublicUrl(new HttpSettings("", PAGE)).base(request)).isEqualTo("http://127.0.0.1:8080");
+        assertThat(new PublicUrl(new HttpSettings("", "", PAGE)).base(request)).isEqualTo("http://127.0.0.1:8080");
     }
 
     @ParameterizedTest
@@ -61,7 +61,13 @@ class PublicUrlTest {
                 "https://a b"
             })
     void refusesASettingThatIsNoBase(String setting) {
-        assertThatThrownBy(() -> new HttpSettings(setting, PAGE)).hasMessageContaining("TUBAN_PUBLIC_URL");
+        assertThatThrownBy(() -> new HttpSettings(setting, "", PAGE)).hasMessageContaining("TUBAN_PUBLIC_URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0", "300.1.1.1", "10.0.0.0/33", "proxy.example.cn", ".*", "10.0.0.1,,x", "dead.beef"})
+    void refusesProxiesThatAreNoAddresses(String proxies) {
+        assertThatThrownBy(() -> new HttpSettings("", proxies, PAGE)).hasMessageContaining("TUBAN_TRUSTED_PROXIES");
     }
 
     private static MockHttpServletRequest request(String host) {
