@@ -48,7 +48,9 @@ class ArchitectureTest {
             Map.entry(
                     "exchange",
                     Set.of("link", "indicator", "workflow", "feature", "store", "layer", "access", "http", "geo")),
-            Map.entry("ogc", Set.of("cql2", "feature", "layer", "access", "http", "geo")));
+            // Tiles are made in a room of their own; ogc says where they are and hands them out.
+            Map.entry("tile", Set.of("feature", "layer", "access", "http", "geo")),
+            Map.entry("ogc", Set.of("tile", "cql2", "feature", "layer", "access", "http", "geo")));
 
     @ArchTest
     static final ArchRule usesOnlyTheRoomsInItsRow =

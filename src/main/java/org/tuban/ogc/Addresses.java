@@ -2,8 +2,10 @@ package org.tuban.ogc;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -23,14 +25,21 @@ record Addresses(String base) {
 
     /** Address of a path of this room with query parameters, in one form. */
     String of(String path, Map<String, String> parameters, Representation representation) {
-        StringBuilder address =
-                new StringBuilder(base).append(ROOT).append(path).append('?');
-        parameters.forEach((name, value) ->
-                address.append(encoded(name)).append('=').append(encoded(value)).append('&'));
-        return address.append(Wanted.PARAMETER)
-                .append('=')
-                .append(representation.id())
-                .toString();
+        return of(path, parameters, representation.id());
+    }
+
+    /** Address of a path of this room with query parameters, in the form that a value of {@code f} names. */
+    String of(String path, Map<String, String> parameters, String form) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.put(Wanted.PARAMETER, form);
+        return base + ROOT + path + "?" + query(all);
+    }
+
+    /** Parameters as the query of an address. */
+    static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     /** Address of a path of this room whose form the client chooses. */

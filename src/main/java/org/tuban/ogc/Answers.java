@@ -63,8 +63,10 @@ final class Answers {
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
 
-    /** Says the links of the document in the header too, for clients that don't read the body. */
+    /** Says the links of the document in the header too, for clients that don't read the body; but for templates, which RFC 8288 has no form for. */
     void link(HttpServletResponse response, List<Link> links) {
-        links.forEach(link -> response.addHeader(HttpHeaders.LINK, link.toHeader()));
+        links.stream()
+                .filter(link -> link.templated() == null)
+                .forEach(link -> response.addHeader(HttpHeaders.LINK, link.toHeader()));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param type media type behind it
  * @param title what people read, or null
  * @param hreflang language behind it, or null if it has none or several
+ * @param templated true if the address has places to fill in, in braces (RFC 6570); else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Link(
@@ -18,10 +19,16 @@ record Link(
         String rel,
         String type,
         @Nullable String title,
-        @Nullable String hreflang) {
+        @Nullable String hreflang,
+        @Nullable Boolean templated) {
 
     Link(String href, String rel, String type, @Nullable String title) {
-        this(href, rel, type, title, null);
+        this(href, rel, type, title, null, null);
+    }
+
+    /** A link whose address has places to fill in. */
+    static Link template(String href, String rel, String type, @Nullable String title) {
+        return new Link(href, rel, type, title, null, true);
     }
 
     /** The link as a value of the {@code Link} header; without the title, which need not be ASCII. */

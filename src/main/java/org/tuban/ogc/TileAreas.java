@@ -1,0 +1,53 @@
+package org.tuban.ogc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
+import org.springframework.stereotype.Component;
+import org.tuban.feature.Features;
+import org.tuban.layer.Layer;
+import org.tuban.tile.TileAddress;
+import org.tuban.tile.TileLimits;
+import org.tuban.tile.TileMatrixSet;
+
+/** Finds out on which tiles of a grid layers lie. */
+@Component
+final class TileAreas {
+
+    private final Features features;
+
+    TileAreas(Features features) {
+        this.features = features;
+    }
+
+    /** Where features of the layers lie (EPSG:4490, x = longitude); nothing if there are none with a shape. */
+    Optional<Envelope> extent(List<Layer> layers) {
+        Envelope all = new Envelope();
+        layers.forEach(layer -> features.extent(layer).ifPresent(all::expandToInclude));
+        return all.isNull() ? Optional.empty() : Optional.of(all);
+    }
+
+    /** Coarsest level at which tiles have one of the layers. */
+    static int firstLevel(TileMatrixSet set, List<Layer> layers) {
+        return layers.stream().mapToInt(set::firstLevel).min().orElse(0);
+    }
+
+    /** The tiles of each level offered; none if no layer has a shape. */
+    List<TileLimits> limits(TileMatrixSet set, List<Layer> layers) {
+        List<TileLimits> limits = new ArrayList<>();
+        extent(layers).ifPresent(box -> {
+            for (int level = firstLevel(set, layers); level <= set.lastLevel(); level++) {
+                limits.add(TileLimits.of(set, level, box));
+            }
+        });
+        return limits;
+    }
+
+    /** True if the tile is one that a tile set of the layers offers. */
+    boolean offers(TileAddress tile, List<Layer> layers) {
+        return extent(layers)
+                .map(box -> TileLimits.of(tile.set(), tile.level(), box).contains(tile))
+                .orElse(true);
+    }
+}
