@@ -6,12 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.http.ProblemWriter;
 import org.tuban.http.PublicUrl;
+import org.tuban.http.Reading;
 
 /**
  * Refuses writes that a browser sends on behalf of another site, whatever credentials it adds to them.
@@ -20,8 +20,6 @@ import org.tuban.http.PublicUrl;
  * send neither.
  */
 final class CrossSiteFilter extends OncePerRequestFilter {
-
-    static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final PublicUrl publicUrl;
     private final ProblemWriter problems;
@@ -34,7 +32,7 @@ final class CrossSiteFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!READING.contains(request.getMethod()) && isOfAnotherSite(request)) {
+        if (!Reading.is(request) && isOfAnotherSite(request)) {
             problems.write(request, response, new Problem(ProblemType.CSRF, "Another site may not write here"));
             return;
         }

@@ -12,6 +12,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.http.ProblemWriter;
+import org.tuban.http.Reading;
 
 /** Keeps one client from taking the service away from the others: 429 with {@code Retry-After} (RFC 6585, section 4). */
 final class RateFilter extends OncePerRequestFilter {
@@ -35,7 +36,7 @@ final class RateFilter extends OncePerRequestFilter {
         Optional<Caller> caller = SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token
                 ? Optional.of(token.getPrincipal())
                 : Optional.empty();
-        boolean write = !CrossSiteFilter.READING.contains(request.getMethod());
+        boolean write = !Reading.is(request);
         Duration wait = rates.count(caller, request.getRemoteAddr(), write);
         if (wait.isZero()) {
             chain.doFilter(request, response);

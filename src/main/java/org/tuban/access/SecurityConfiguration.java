@@ -18,6 +18,7 @@ import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.http.ProblemWriter;
 import org.tuban.http.PublicUrl;
+import org.tuban.http.Reading;
 import org.tuban.http.Refusal;
 
 /** What every request passes on its way in: who is asking, from where, how often, and with the page's token or not. */
@@ -54,23 +55,19 @@ class SecurityConfiguration {
                 .build();
     }
 
-    private static boolean isReading(HttpServletRequest request) {
-        return CrossSiteFilter.READING.contains(request.getMethod());
-    }
-
     /**
      * A write needs the page's token when a browser would send it with what it knows of us: the session, or, when it
      * signs in, nothing. Other writes without an account end at the next net and are told to sign in.
      */
     private static boolean needsToken(HttpServletRequest request) {
-        if (isReading(request) || CallerFilter.hasCredentials(request)) {
+        if (Reading.is(request) || CallerFilter.hasCredentials(request)) {
             return false;
         }
         return isSession(request) || CallerFilter.isOfSession(request);
     }
 
     private static boolean isSession(HttpServletRequest request) {
-        return Doors.path(request).equals(SessionController.ADDRESS);
+        return Reading.path(request).equals(SessionController.ADDRESS);
     }
 
     private AccessDeniedHandler accessDenied() {

@@ -9,6 +9,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
+import org.tuban.http.Reading;
 
 /**
  * The second net under the rooms, which decide about each write themselves: no write to {@code /api} or {@code /ogc}
@@ -36,9 +37,9 @@ final class WriteDoor implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private static boolean isOpen(HttpServletRequest request) {
-        return CrossSiteFilter.READING.contains(request.getMethod())
+        return Reading.is(request)
                 || !Doors.isBehindOne(request)
-                || Doors.path(request).equals(SessionController.ADDRESS);
+                || Reading.path(request).equals(SessionController.ADDRESS);
     }
 
     /** A challenge makes a browser ask for name and password itself, over a page that has a form of its own. */

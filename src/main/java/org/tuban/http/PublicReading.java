@@ -15,14 +15,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * visitor's cookies or credentials, no writes.
  *
  * <p>Source: the WHATWG Fetch standard, "CORS protocol". The wildcard is what makes it safe: a browser never hands an
- * answer with it to a page that sent credentials. The headers only ever permit, so that requests of the own page behind
+ * answer with it to a page that sent credentials. POST is for searches; a write that came this way would lack an account. The headers only ever permit, so that requests of the own page behind
  * a proxy, whose origin this service may not know, are not touched.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class PublicReading extends OncePerRequestFilter {
 
-    private static final String READING = "GET, HEAD, OPTIONS";
+    private static final String METHODS = "GET, HEAD, OPTIONS, POST";
     private static final String ASKED_WITH = "Accept, Accept-Language, Content-Type, If-None-Match, Prefer";
     private static final String SHOWN =
             "Allow, Content-Crs, Content-Language, ETag, Link, Location, " + "Preference-Applied, Retry-After";
@@ -30,8 +30,8 @@ final class PublicReading extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return !path.equals("/ogc") && !path.startsWith("/ogc/") || !READING.contains(request.getMethod());
+        String path = Reading.path(request);
+        return !path.equals("/ogc") && !path.startsWith("/ogc/") || !Reading.is(request);
     }
 
     @Override
@@ -44,7 +44,7 @@ final class PublicReading extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        response.setHeader("Access-Control-Allow-Methods", READING);
+        response.setHeader("Access-Control-Allow-Methods", METHODS);
         response.setHeader("Access-Control-Allow-Headers", ASKED_WITH);
         response.setHeader("Access-Control-Max-Age", ONE_DAY_IN_SECONDS);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
