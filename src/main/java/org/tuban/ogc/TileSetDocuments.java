@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
+import org.tuban.geo.CoordinateSystems;
 import org.tuban.layer.Field;
 import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
@@ -204,7 +205,7 @@ final class TileSetDocuments {
         return new TileMatrixSetDocument.Box(
                 List.of(extent.getMinX(), extent.getMinY()),
                 List.of(extent.getMaxX(), extent.getMaxY()),
-                CollectionDocument.CRS84,
+                CoordinateSystems.CRS84.uri(),
                 List.of("Lon", "Lat"));
     }
 
@@ -212,7 +213,7 @@ final class TileSetDocuments {
         Coordinate middle = extent.centre();
         return new TileSetDocument.Center(
                 List.of(middle.x, middle.y),
-                CollectionDocument.CRS84,
+                CoordinateSystems.CRS84.uri(),
                 Integer.toString(TileAreas.firstLevel(set, asked.layers())));
     }
 
