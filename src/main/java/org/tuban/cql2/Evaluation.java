@@ -28,6 +28,11 @@ public final class Evaluation {
         return Boolean.TRUE.equals(truth.of(row));
     }
 
+    /** The value of an expression for one feature, or null; for an expression that is asked of few. */
+    public static @Nullable Object valueOf(Scalar scalar, Row row) {
+        return Values.of(scalar).of(row);
+    }
+
     /** The answer of one condition. */
     interface Truth {
         @Nullable

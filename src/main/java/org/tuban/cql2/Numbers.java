@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as filters know them: whole ones of 64 bits and floating ones, compared by what they are worth. */
-final class Numbers {
+public final class Numbers {
 
     /** 2 to the power of 63: the first double above every long. */
     private static final double BEYOND_LONG = 0x1p63;
@@ -51,7 +51,7 @@ final class Numbers {
     }
 
     /** Joins two numbers in floating point; null where the result is not finite. */
-    static @Nullable Number join(Scalar.Arithmetic.Operator operator, Number left, Number right) {
+    public static @Nullable Number join(Scalar.Arithmetic.Operator operator, Number left, Number right) {
         double a = left.doubleValue();
         double b = right.doubleValue();
         double joined = switch (operator) {

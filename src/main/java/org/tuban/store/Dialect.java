@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.tuban.cql2.Condition;
 import org.tuban.layer.Field;
 import org.tuban.layer.FieldType;
 import org.tuban.layer.Layer;
@@ -40,6 +41,16 @@ public interface Dialect {
 
     /** Condition: the layer's shape meets the box. Exact, and found through the spatial index. */
     Sql meets(Layer layer, Envelope box);
+
+    /** A condition on the layer's rows as SQL; null if the database would not give the answer that memory gives. */
+    @Nullable
+    Sql condition(Layer layer, Condition condition);
+
+    /** A column as a term of ORDER BY: a row without a value stands behind all others, or before them if descending. */
+    String order(String column, boolean descending);
+
+    /** About how many of the layer's rows meet a condition, at little cost. */
+    long estimate(Layer layer, Sql where);
 
     /** The box round all shapes of a layer in one row of four columns: west, south, east, north. */
     Sql extent(Layer layer);

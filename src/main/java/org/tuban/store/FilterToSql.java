@@ -23,6 +23,7 @@ import org.geotools.api.filter.spatial.BBOX;
 import org.geotools.filter.visitor.NullFilterVisitor;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
+import org.tuban.cql2.Condition;
 import org.tuban.layer.Layer;
 
 /**
@@ -54,14 +55,16 @@ final class FilterToSql extends NullFilterVisitor {
     /** The whole filter as SQL, or null if a part of it is not for the database. */
     @Nullable
     Sql translate(Filter filter) {
-        return (Sql) filter.accept(this, null);
+        return filter instanceof ConditionFilter wrapped
+                ? dialect.condition(layer, wrapped.condition())
+                : (Sql) filter.accept(this, null);
     }
 
     /** What the database can decide, and the rest. */
     Split split(Filter filter) {
         List<Sql> done = new ArrayList<>();
         List<Filter> left = new ArrayList<>();
-        for (Filter part : filter instanceof And and ? and.getChildren() : List.of(filter)) {
+        for (Filter part : parts(filter)) {
             Sql sql = translate(part);
             if (sql == null) {
                 left.add(part);
@@ -72,6 +75,21 @@ final class FilterToSql extends NullFilterVisitor {
         Filter rest =
                 left.isEmpty() ? Filter.INCLUDE : left.size() == 1 ? left.get(0) : LayerDataStore.FILTERS.and(left);
         return new Split(done.isEmpty() ? null : Sql.join(done, "AND"), rest);
+    }
+
+    /** What must be met altogether, each by itself. */
+    private static List<Filter> parts(Filter filter) {
+        if (filter instanceof And and) {
+            return and.getChildren().stream()
+                    .flatMap(part -> parts(part).stream())
+                    .toList();
+        }
+        return filter instanceof ConditionFilter wrapped && wrapped.condition() instanceof Condition.And and
+                ? and.parts().stream()
+                        .map(ConditionFilter::new)
+                        .flatMap(part -> parts(part).stream())
+                        .toList()
+                : List.of(filter);
     }
 
     @Override

@@ -80,6 +80,7 @@ final class GeoPackageDataSource extends SQLiteDataSource {
         addFunction(connection, "ST_MaxY", ordinate(Envelope::getMaxY));
         addFunction(connection, "ST_IsEmpty", blob -> GeoPackageGeometry.isEmpty(blob) ? 1.0 : 0.0);
         org.sqlite.Function.create(connection, "tuban_meets_box", new MeetsBox(), 5, DETERMINISTIC);
+        GeoPackageFunctions.addTo(connection);
     }
 
     private static final int DETERMINISTIC = org.sqlite.Function.FLAG_DETERMINISTIC;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.tuban.cql2.Condition;
 import org.tuban.geo.Cgcs2000;
 import org.tuban.layer.CodeList;
 import org.tuban.layer.Field;
@@ -23,6 +24,8 @@ final class GeoPackageDialect implements Dialect {
 
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final int ESTIMATE_SAMPLE = 10_000;
 
     private final JdbcTemplate jdbc;
     private final Layers layers;
@@ -91,6 +94,38 @@ final class GeoPackageDialect implements Dialect {
                 box.getMinY(),
                 box.getMaxX(),
                 box.getMaxY());
+    }
+
+    @Override
+    public @Nullable Sql condition(Layer layer, Condition condition) {
+        return new GeoPackageConditionSql(layer, this).translate(condition);
+    }
+
+    /** Keys always have a value, and without words about absent ones the table itself is in their order. */
+    @Override
+    public String order(String column, boolean descending) {
+        String direction = descending ? " DESC" : "";
+        boolean present = column.equals(Columns.KEY) || column.equals(Columns.ID);
+        return quote(column) + direction + (present ? "" : descending ? " NULLS FIRST" : " NULLS LAST");
+    }
+
+    /** As many as there would be if the rest of the table were like its beginning. */
+    @Override
+    public long estimate(Layer layer, Sql where) {
+        Sql sample = Sql.concat(
+                "SELECT count(*), max(fid) FROM (SELECT fid FROM " + quote(layer.id()) + " WHERE ",
+                where,
+                Sql.of(" ORDER BY fid LIMIT ?)", ESTIMATE_SAMPLE));
+        Long greatest = jdbc.queryForObject("SELECT max(fid) FROM " + quote(layer.id()), Long.class);
+        Long estimate = jdbc.queryForObject(
+                sample.text(),
+                (row, number) -> {
+                    long rows = row.getLong(1);
+                    double share = (row.getLong(2) - 1.0) / Math.max(1, greatest == null ? 0 : greatest - 1);
+                    return rows < ESTIMATE_SAMPLE || share <= 0 ? rows : Math.round(rows / share);
+                },
+                sample.binds().toArray());
+        return estimate == null ? 0 : estimate;
     }
 
     @Override
@@ -254,7 +289,7 @@ final class GeoPackageDialect implements Dialect {
         return quote(field.name()) + " " + type;
     }
 
-    private static String rtree(Layer layer) {
+    static String rtree(Layer layer) {
         return "rtree_" + layer.id() + "_geom";
     }
 }

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -18,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcUtils;
-import org.tuban.layer.Field;
+import org.tuban.layer.FieldType;
 import org.tuban.layer.Layer;
 
 /** Rows of a layer's table as features, one after the other, in constant memory. */
@@ -27,9 +29,8 @@ final class LayerFeatureReader implements FeatureReader<SimpleFeatureType, Simpl
     private static final Logger LOG = LoggerFactory.getLogger(LayerFeatureReader.class);
     private static final int FETCH_SIZE = 500;
 
-    private final Layer layer;
     private final SimpleFeatureType type;
-    private final Dialect dialect;
+    private final List<ColumnReader> readers;
     private final DataSource dataSource;
     private final Connection connection;
     private final boolean ownTransaction;
@@ -40,9 +41,10 @@ final class LayerFeatureReader implements FeatureReader<SimpleFeatureType, Simpl
     /** Runs the statement, whose columns are those of {@link #columns}. */
     LayerFeatureReader(Layer layer, SimpleFeatureType type, Dialect dialect, DataSource dataSource, Sql sql)
             throws IOException {
-        this.layer = layer;
         this.type = type;
-        this.dialect = dialect;
+        this.readers = type.getAttributeDescriptors().stream()
+                .map(attribute -> reader(attribute.getLocalName(), layer, dialect))
+                .toList();
         this.dataSource = dataSource;
         this.connection = DataSourceUtils.getConnection(dataSource);
         boolean begun = false;
@@ -65,19 +67,13 @@ final class LayerFeatureReader implements FeatureReader<SimpleFeatureType, Simpl
         }
     }
 
-    /** The columns that a statement must select, in this order. */
-    static String columns(Layer layer, Dialect dialect) {
-        StringBuilder columns = new StringBuilder(String.join(
-                ", ",
-                Columns.KEY,
-                Columns.ID,
-                Columns.VERSION,
-                Columns.VALID_FROM,
-                Columns.RECORDED_AT,
-                Columns.RECORDED_BY,
-                Columns.GEOMETRY));
-        layer.fields().forEach(field -> columns.append(", ").append(dialect.quote(field.name())));
-        return columns.toString();
+    /** The columns that a statement must select: the feature's id, then the attributes of the type, in their order. */
+    static String columns(SimpleFeatureType type, Dialect dialect) {
+        return Stream.concat(
+                        Stream.of(Columns.ID),
+                        type.getAttributeDescriptors().stream()
+                                .map(attribute -> dialect.quote(attribute.getLocalName())))
+                .collect(Collectors.joining(", "));
     }
 
     static void bind(PreparedStatement statement, List<@Nullable Object> binds) throws SQLException {
@@ -118,19 +114,30 @@ final class LayerFeatureReader implements FeatureReader<SimpleFeatureType, Simpl
 
     /** The row that the cursor stands on, whose columns are those of {@link #columns}. */
     private SimpleFeature feature(ResultSet row) throws SQLException {
-        List<Field> fields = layer.fields();
-        Object[] values = new Object[fields.size() + Columns.SYSTEM.size() - 1];
-        values[0] = dialect.readGeometry(row, 7);
-        for (int index = 0; index < fields.size(); index++) {
-            values[index + 1] = dialect.read(row, 8 + index, fields.get(index).type());
+        Object[] values = new Object[readers.size()];
+        for (int index = 0; index < values.length; index++) {
+            values[index] = readers.get(index).read(row, index + 2);
         }
-        int system = fields.size() + 1;
-        values[system] = row.getLong(1);
-        values[system + 1] = row.getLong(3);
-        values[system + 2] = dialect.readInstant(row, 4);
-        values[system + 3] = dialect.readInstant(row, 5);
-        values[system + 4] = row.getString(6);
-        return new SimpleFeatureImpl(values, type, new FeatureIdImpl(row.getString(2)), false);
+        return new SimpleFeatureImpl(values, type, new FeatureIdImpl(row.getString(1)), false);
+    }
+
+    private static ColumnReader reader(String name, Layer layer, Dialect dialect) {
+        return switch (name) {
+            case Columns.GEOMETRY -> dialect::readGeometry;
+            case Columns.KEY, Columns.VERSION -> ResultSet::getLong;
+            case Columns.VALID_FROM, Columns.RECORDED_AT -> dialect::readInstant;
+            case Columns.RECORDED_BY -> ResultSet::getString;
+            default -> {
+                FieldType kind = layer.field(name).orElseThrow().type();
+                yield (row, column) -> dialect.read(row, column, kind);
+            }
+        };
+    }
+
+    /** Takes the value of one column. */
+    private interface ColumnReader {
+        @Nullable
+        Object read(ResultSet row, int column) throws SQLException;
     }
 
     private ResultSet open() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -13,6 +14,7 @@ import org.geotools.api.filter.sort.SortBy;
 import org.geotools.api.filter.sort.SortOrder;
 import org.geotools.data.store.ContentEntry;
 import org.geotools.data.store.ContentFeatureSource;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -65,7 +67,7 @@ final class LayerFeatureSource extends ContentFeatureSource {
 
     @Override
     protected boolean canRetype(Query query) {
-        return false;
+        return canFilter(query);
     }
 
     /** The box round all shapes, from the database; with a filter GeoTools goes through the features. */
@@ -94,18 +96,32 @@ final class LayerFeatureSource extends ContentFeatureSource {
         if (where == null) {
             return -1;
         }
-        Integer count = jdbc.queryForObject(
-                "SELECT count(*) FROM %s WHERE %s".formatted(dialect.quote(layer.id()), where.text()),
-                Integer.class,
-                where.binds().toArray());
-        return count == null ? -1 : Math.min(count, query.getMaxFeatures());
+        String table = dialect.quote(layer.id());
+        Sql count = query.isMaxFeaturesUnlimited()
+                ? Sql.concat("SELECT count(*) FROM " + table + " WHERE ", where)
+                : Sql.concat(
+                        "SELECT count(*) FROM (SELECT 1 FROM " + table + " WHERE ",
+                        where,
+                        Sql.of(" LIMIT ?) AS counted", query.getMaxFeatures()));
+        Integer number =
+                jdbc.queryForObject(count.text(), Integer.class, count.binds().toArray());
+        return number == null ? -1 : number;
+    }
+
+    /** About how many features meet a filter, at little cost; empty if the filter is not all for the database. */
+    OptionalLong estimate(Filter filter) {
+        Sql where = filters.translate(filter);
+        return where == null ? OptionalLong.empty() : OptionalLong.of(dialect.estimate(layer, where));
     }
 
     @Override
     protected FeatureReader<SimpleFeatureType, SimpleFeature> getReaderInternal(Query query) throws IOException {
         FilterToSql.Split split = filters.split(query.getFilter());
+        SimpleFeatureType wanted = canRetype(query) && query.getPropertyNames() != Query.ALL_NAMES
+                ? SimpleFeatureTypeBuilder.retype(type, query.getPropertyNames())
+                : type;
         Sql sql = Sql.of(
-                "SELECT %s FROM %s".formatted(LayerFeatureReader.columns(layer, dialect), dialect.quote(layer.id())));
+                "SELECT %s FROM %s".formatted(LayerFeatureReader.columns(wanted, dialect), dialect.quote(layer.id())));
         if (split.sql() != null) {
             sql = sql.then(Sql.of("WHERE")).then(split.sql());
         }
@@ -117,7 +133,7 @@ final class LayerFeatureSource extends ContentFeatureSource {
             sql = sql.then(Sql.of("LIMIT ?", query.getMaxFeatures()));
         }
         try {
-            return new LayerFeatureReader(layer, type, dialect, Objects.requireNonNull(jdbc.getDataSource()), sql);
+            return new LayerFeatureReader(layer, wanted, dialect, Objects.requireNonNull(jdbc.getDataSource()), sql);
         } catch (DataAccessException failure) {
             throw new IOException(failure);
         }
@@ -127,14 +143,14 @@ final class LayerFeatureSource extends ContentFeatureSource {
     private @Nullable String order(SortBy[] sort) {
         List<String> columns = new ArrayList<>();
         for (SortBy by : sort) {
-            String direction = SortOrder.DESCENDING.equals(by.getSortOrder()) ? " DESC" : "";
-            if (by.getPropertyName() == null) {
-                columns.add(Columns.KEY + direction);
-            } else if (type.getDescriptor(by.getPropertyName().getPropertyName()) != null) {
-                columns.add(dialect.quote(by.getPropertyName().getPropertyName()) + direction);
-            } else {
+            boolean descending = SortOrder.DESCENDING.equals(by.getSortOrder());
+            String name = by.getPropertyName() == null
+                    ? Columns.KEY
+                    : by.getPropertyName().getPropertyName();
+            if (!Columns.ID.equals(name) && type.getDescriptor(name) == null) {
                 return null;
             }
+            columns.add(dialect.order(name, descending));
         }
         return String.join(", ", columns);
     }

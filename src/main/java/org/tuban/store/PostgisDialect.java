@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.postgis.jdbc.jts.JtsGeometry;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.tuban.cql2.Condition;
 import org.tuban.geo.Cgcs2000;
 import org.tuban.layer.Field;
 import org.tuban.layer.FieldType;
@@ -22,6 +25,9 @@ import org.tuban.layer.Layer;
 final class PostgisDialect implements Dialect {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+
+    /** In what EXPLAIN says, the outermost step first. */
+    private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": ([0-9]+)");
 
     private final JdbcTemplate jdbc;
 
@@ -71,6 +77,27 @@ final class PostgisDialect implements Dialect {
     public Sql meets(Layer layer, Envelope box) {
         // A box without width or height is a point or a line, which a polygon of no area would not be.
         return Sql.of("ST_Intersects(geom, ?)", bind(GEOMETRIES.toGeometry(box)));
+    }
+
+    @Override
+    public @Nullable Sql condition(Layer layer, Condition condition) {
+        return new PostgisConditionSql(layer, this).translate(condition);
+    }
+
+    @Override
+    public String order(String column, boolean descending) {
+        return quote(column) + (descending ? " DESC" : "");
+    }
+
+    /** What the planner expects. */
+    @Override
+    public long estimate(Layer layer, Sql where) {
+        String plan = jdbc.queryForObject(
+                "EXPLAIN (FORMAT JSON) SELECT 1 FROM %s WHERE %s".formatted(quote(layer.id()), where.text()),
+                String.class,
+                where.binds().toArray());
+        Matcher rows = PLAN_ROWS.matcher(plan == null ? "" : plan);
+        return rows.find() ? Long.parseLong(rows.group(1)) : 0;
     }
 
     @Override

@@ -34,6 +34,21 @@ public record Sql(String text, List<@Nullable Object> binds) {
                 Stream.concat(binds.stream(), next.binds.stream()).toList());
     }
 
+    /** Pieces one after the other, without anything between: text, or SQL with its values. */
+    static Sql concat(Object... pieces) {
+        StringBuilder text = new StringBuilder();
+        List<@Nullable Object> binds = new ArrayList<>();
+        for (Object piece : pieces) {
+            if (piece instanceof Sql sql) {
+                text.append(sql.text);
+                binds.addAll(sql.binds);
+            } else {
+                text.append(piece);
+            }
+        }
+        return new Sql(text.toString(), binds);
+    }
+
     /** Several conditions in brackets, joined by AND or OR. */
     static Sql join(List<Sql> parts, String operator) {
         List<@Nullable Object> binds = new ArrayList<>();
