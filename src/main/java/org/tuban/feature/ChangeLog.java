@@ -3,6 +3,7 @@ package org.tuban.feature;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.tuban.layer.Layer;
 
 /**
  * Every write there ever was, in an order that readers can follow without missing one.
@@ -56,6 +57,16 @@ public class ChangeLog {
     /** Adds a change in the transaction of its write, whatever place it names; gives its number, 1 or more. */
     public long append(Change change) {
         return store.insert(change);
+    }
+
+    /** The place of the last change behind which none is missing; {@link Place#START} if there is none. */
+    Place last() {
+        return store.last();
+    }
+
+    /** True if anything was written in a layer after a place. */
+    boolean touches(Layer layer, Place place) {
+        return store.touches(layer.id(), place);
     }
 
     /** What was written after a place, oldest first, at most so many. */

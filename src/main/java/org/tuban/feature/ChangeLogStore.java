@@ -36,6 +36,26 @@ class ChangeLogStore {
         return Objects.requireNonNull(number);
     }
 
+    Place last() {
+        return jdbc
+                .query(
+                        "SELECT tx, seq FROM change_log WHERE %s ORDER BY tx DESC, seq DESC LIMIT 1"
+                                .formatted(dialect.settled()),
+                        (row, index) -> new Place(row.getLong(1), row.getLong(2)))
+                .stream()
+                .findFirst()
+                .orElse(Place.START);
+    }
+
+    boolean touches(String layer, Place place) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT 1 FROM change_log WHERE (tx, seq) > (?, ?) AND layer = ?)",
+                Boolean.class,
+                place.transaction(),
+                place.number(),
+                layer));
+    }
+
     List<Change> after(Place place, int limit) {
         return jdbc.query(
                 """

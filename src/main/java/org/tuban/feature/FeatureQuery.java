@@ -1,63 +1,81 @@
 package org.tuban.feature;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
+import org.tuban.cql2.Condition;
 import org.tuban.layer.Layer;
 
 /**
- * Which features of a layer are wanted, in the order of their keys.
+ * Which features of a layer are wanted, and in which order.
  *
  * @param layer the layer
  * @param boxes features whose shape meets one of these (EPSG:4490, x = longitude); empty for all, shapeless ones too
- * @param equal wanted values by field name; all must be met
+ * @param filter features that this is true of; null for all
+ * @param sort what they are put in order by, first thing first, and then by their keys; empty for their keys alone
  * @param during features that were so at some time of this interval, as they were at its end; null for now
- * @param after only features with a greater key; 0 for all
+ * @param after only features behind this place; null for all
  * @param limit most features to give
  */
 public record FeatureQuery(
         Layer layer,
         List<Envelope> boxes,
-        Map<String, Object> equal,
+        @Nullable Condition filter,
+        List<Sort> sort,
         @Nullable TimeInterval during,
-        long after,
+        @Nullable Position after,
         int limit) {
 
     /** Copies the collections. */
     public FeatureQuery {
         boxes = List.copyOf(boxes);
-        equal = Map.copyOf(equal);
+        sort = List.copyOf(sort);
+        if (after != null && after.values().size() != sort.size()) {
+            throw new IllegalArgumentException("a place in a list with another order");
+        }
     }
 
     /** Every feature of a layer as it is now. */
     public static FeatureQuery all(Layer layer) {
-        return new FeatureQuery(layer, List.of(), Map.of(), null, 0, Integer.MAX_VALUE);
+        return new FeatureQuery(layer, List.of(), null, List.of(), null, null, Integer.MAX_VALUE);
     }
 
     /** Only what meets the box, or one of those given before. */
     public FeatureQuery within(Envelope box) {
         List<Envelope> more = new ArrayList<>(boxes);
         more.add(box);
-        return new FeatureQuery(layer, more, equal, during, after, limit);
+        return new FeatureQuery(layer, more, filter, sort, during, after, limit);
     }
 
-    /** Only what has that value; its class is that of the field's type. */
+    /** Only what the condition is true of, beside what was asked before. */
+    public FeatureQuery matching(Condition condition) {
+        Condition both = filter == null ? condition : new Condition.And(List.of(filter, condition));
+        return new FeatureQuery(layer, boxes, both, sort, during, after, limit);
+    }
+
+    /** Only what has that value; its class is that of the field's type, or of one text of a list. */
     public FeatureQuery where(String field, Object value) {
-        Map<String, Object> more = new LinkedHashMap<>(equal);
-        more.put(field, value);
-        return new FeatureQuery(layer, boxes, more, during, after, limit);
+        return matching(Properties.equal(layer, field, value));
+    }
+
+    /** In this order. */
+    public FeatureQuery sortedBy(List<Sort> order) {
+        return new FeatureQuery(layer, boxes, filter, order, during, null, limit);
     }
 
     /** Only what was so at some time of the interval. */
     public FeatureQuery during(TimeInterval interval) {
-        return new FeatureQuery(layer, boxes, equal, interval, after, limit);
+        return new FeatureQuery(layer, boxes, filter, sort, interval, after, limit);
     }
 
-    /** A page: what comes after a key, at most so many. */
+    /** A page: what comes after a place, or from the beginning, at most so many. */
+    public FeatureQuery page(@Nullable Position after, int limit) {
+        return new FeatureQuery(layer, boxes, filter, sort, during, after, limit);
+    }
+
+    /** A page in the order of keys: what comes after a key, at most so many. */
     public FeatureQuery page(long after, int limit) {
-        return new FeatureQuery(layer, boxes, equal, during, after, limit);
+        return page(after == 0 ? null : Position.of(after), limit);
     }
 }

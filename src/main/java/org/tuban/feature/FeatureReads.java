@@ -3,12 +3,15 @@ package org.tuban.feature;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,8 +21,6 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.identity.FeatureId;
-import org.geotools.api.filter.sort.SortBy;
-import org.geotools.api.filter.sort.SortOrder;
 import org.geotools.data.store.ContentFeatureSource;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,15 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.tuban.cql2.Condition;
+import org.tuban.cql2.Evaluation;
+import org.tuban.cql2.Kind;
+import org.tuban.cql2.Scalar;
 import org.tuban.geo.Cgcs2000;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.store.Columns;
+import org.tuban.store.ConditionFilter;
 import org.tuban.store.LayerDataStore;
 
 /** Reading: a {@link FeatureQuery} becomes a GeoTools query on what is now, or a walk through history. */
@@ -39,7 +45,8 @@ import org.tuban.store.LayerDataStore;
 class FeatureReads {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
-    private static final SortBy[] BY_KEY = {LayerDataStore.FILTERS.sort(Columns.KEY, SortOrder.ASCENDING)};
+    /** Features of the past that are read at once. */
+    private static final int PORTION = 100;
 
     private final LayerDataStore data;
     private final HistoryStore history;
@@ -49,15 +56,89 @@ class FeatureReads {
         this.history = history;
     }
 
+    /** Gives each feature that is wanted in its order; in constant memory unless the past is sorted. */
     void each(FeatureQuery query, Consumer<Feature> consumer) {
         if (query.during() != null) {
             eachDuring(query, consumer);
             return;
         }
-        Query wanted = new Query(query.layer().id(), filter(query));
-        wanted.setSortBy(BY_KEY);
-        wanted.setMaxFeatures(query.limit());
-        read(query.layer(), wanted, consumer);
+        Ordering order = Ordering.of(query);
+        int left = query.limit();
+        for (Filter stretch : stretches(query, order, query.after(), false)) {
+            if (left <= 0) {
+                return;
+            }
+            Query wanted = new Query(query.layer().id(), stretch);
+            wanted.setSortBy(order.sortBy());
+            wanted.setMaxFeatures(left);
+            left -= read(query.layer(), wanted, consumer);
+        }
+    }
+
+    /** Which features make the page of a query. */
+    FeaturePage page(FeatureQuery query) {
+        int most = query.limit() == Integer.MAX_VALUE ? query.limit() : query.limit() + 1;
+        List<Position> places = places(query, Ordering.of(query), query.after(), false, most);
+        boolean more = places.size() > query.limit();
+        List<Position> page = more ? places.subList(0, query.limit()) : places;
+        return new FeaturePage(
+                query, page.stream().map(Position::key).toList(), more ? page.get(page.size() - 1) : null);
+    }
+
+    /** The place behind which a page begins that ends with a given one; null for the beginning of the list. */
+    @Nullable
+    Position beginOfPageUpTo(FeatureQuery query, Position end) {
+        List<Position> back = places(query, Ordering.of(query).reversed(), end, true, query.limit() + 1);
+        return back.size() > query.limit() ? back.get(query.limit()) : null;
+    }
+
+    /** Places in a list, from one of them on. */
+    private List<Position> places(
+            FeatureQuery query, Ordering order, @Nullable Position from, boolean including, int most) {
+        if (query.during() != null) {
+            return placesDuring(query, order, from, including, most);
+        }
+        List<Position> places = new ArrayList<>();
+        for (Filter stretch : stretches(query, order, from, including)) {
+            if (places.size() < most) {
+                Query wanted = new Query(query.layer().id(), stretch);
+                wanted.setPropertyNames(Stream.concat(Stream.of(Columns.KEY), order.properties().stream())
+                        .filter(name -> !name.equals(Columns.ID))
+                        .distinct()
+                        .toList());
+                wanted.setSortBy(order.sortBy());
+                wanted.setMaxFeatures(most - places.size());
+                rows(query.layer(), wanted, row -> places.add(place(row, order)));
+            }
+        }
+        return places;
+    }
+
+    private static Position place(SimpleFeature row, Ordering order) {
+        List<@Nullable Object> values = new ArrayList<>();
+        order.properties().forEach(name -> values.add(Columns.ID.equals(name) ? row.getID() : row.getAttribute(name)));
+        return new Position(values, (Long) row.getAttribute(Columns.KEY));
+    }
+
+    /** The features of some keys that there are, in the order of the keys, as the query sees them. */
+    void byKeys(FeatureQuery query, List<Long> keys, Consumer<Feature> consumer) {
+        Map<Long, Feature> found = new HashMap<>();
+        if (query.during() != null) {
+            try (Stream<Feature> features = history.during(query.layer(), query.during(), keys)) {
+                features.forEach(feature -> found.put(feature.key(), feature));
+            }
+        } else {
+            Condition any = new Condition.In(
+                    new Scalar.Property(Columns.KEY, Kind.NUMBER),
+                    keys.stream()
+                            .<Scalar>map(key -> new Scalar.Literal(key, Kind.NUMBER))
+                            .toList());
+            read(
+                    query.layer(),
+                    new Query(query.layer().id(), new ConditionFilter(any)),
+                    feature -> found.put(feature.key(), feature));
+        }
+        keys.stream().map(found::get).filter(Objects::nonNull).forEach(consumer);
     }
 
     void byIds(Layer layer, List<String> ids, Consumer<Feature> consumer) {
@@ -66,17 +147,27 @@ class FeatureReads {
         read(layer, new Query(layer.id(), LayerDataStore.FILTERS.id(wanted)), consumer);
     }
 
-    long count(FeatureQuery query) {
+    /** How many features are wanted, counted up to a number and estimated beyond. */
+    Count count(FeatureQuery query, int most) {
         if (query.during() != null) {
-            long[] count = {0};
-            eachDuring(query, feature -> count[0]++);
-            return count[0];
+            long[] number = {0};
+            eachDuring(query.page(null, Integer.MAX_VALUE).sortedBy(List.of()), feature -> number[0]++);
+            return new Count(number[0], true);
         }
         try {
             ContentFeatureSource source = data.getFeatureSource(query.layer().id());
-            Query wanted = new Query(query.layer().id(), filter(query));
-            int count = source.getCount(wanted);
-            return count >= 0 ? count : source.getFeatures(wanted).size();
+            Filter filter = filter(query, null);
+            Query wanted = new Query(query.layer().id(), filter);
+            wanted.setMaxFeatures(most == Integer.MAX_VALUE ? most : most + 1);
+            int number = source.getCount(wanted);
+            number = number >= 0 ? number : source.getFeatures(wanted).size();
+            return number <= most
+                    ? new Count(number, true)
+                    : new Count(
+                            Math.max(
+                                    number,
+                                    data.estimate(query.layer().id(), filter).orElse(0)),
+                            false);
         } catch (IOException failure) {
             throw unavailable(failure);
         }
@@ -91,15 +182,23 @@ class FeatureReads {
         }
     }
 
-    private void read(Layer layer, Query query, Consumer<Feature> consumer) {
+    private int read(Layer layer, Query query, Consumer<Feature> consumer) {
+        return rows(layer, query, row -> consumer.accept(feature(layer, row)));
+    }
+
+    /** Gives each row, and then how many there were. */
+    private int rows(Layer layer, Query query, Consumer<SimpleFeature> consumer) {
+        int number = 0;
         try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
                 data.getFeatureSource(layer.id()).getReader(query)) {
             while (reader.hasNext()) {
-                consumer.accept(feature(layer, reader.next()));
+                consumer.accept(reader.next());
+                number++;
             }
         } catch (IOException failure) {
             throw unavailable(failure);
         }
+        return number;
     }
 
     private static Feature feature(Layer layer, SimpleFeature row) {
@@ -118,15 +217,24 @@ class FeatureReads {
                 (String) row.getAttribute(Columns.RECORDED_BY));
     }
 
-    private static Filter filter(FeatureQuery query) {
+    /** What the query asks for, cut into stretches that come one behind the other. */
+    private static List<Filter> stretches(
+            FeatureQuery query, Ordering order, @Nullable Position from, boolean including) {
+        return from == null
+                ? List.of(filter(query, null))
+                : order.behind(from, including).stream()
+                        .map(stretch -> filter(query, stretch))
+                        .toList();
+    }
+
+    private static Filter filter(FeatureQuery query, @Nullable Condition stretch) {
         List<Filter> parts = new ArrayList<>();
-        if (query.after() > 0) {
-            parts.add(LayerDataStore.FILTERS.greater(
-                    LayerDataStore.FILTERS.property(Columns.KEY), LayerDataStore.FILTERS.literal(query.after())));
+        if (stretch != null) {
+            parts.add(new ConditionFilter(stretch));
         }
-        query.equal()
-                .forEach((field, value) -> parts.add(LayerDataStore.FILTERS.equal(
-                        LayerDataStore.FILTERS.property(field), LayerDataStore.FILTERS.literal(value), true)));
+        if (query.filter() != null) {
+            parts.add(new ConditionFilter(query.filter()));
+        }
         List<Filter> boxes = query.boxes().stream().map(FeatureReads::bbox).toList();
         if (!boxes.isEmpty()) {
             parts.add(boxes.size() == 1 ? boxes.get(0) : LayerDataStore.FILTERS.or(boxes));
@@ -140,24 +248,53 @@ class FeatureReads {
     }
 
     private void eachDuring(FeatureQuery query, Consumer<Feature> consumer) {
-        TimeInterval interval = Objects.requireNonNull(query.during());
-        try (Stream<Feature> features = history.during(query.layer(), interval, query.after())) {
-            features.filter(feature -> wanted(query, feature))
-                    .limit(query.limit())
-                    .forEach(consumer);
+        if (query.sort().isEmpty()) {
+            try (Stream<Feature> features = allDuring(query)) {
+                long after = query.after() == null ? 0 : query.after().key();
+                features.filter(feature -> feature.key() > after)
+                        .limit(query.limit())
+                        .forEach(consumer);
+            }
+            return;
+        }
+        List<Position> places = placesDuring(query, Ordering.of(query), query.after(), false, query.limit());
+        for (int from = 0; from < places.size(); from += PORTION) {
+            List<Position> portion = places.subList(from, Math.min(from + PORTION, places.size()));
+            byKeys(query, portion.stream().map(Position::key).toList(), consumer);
         }
     }
 
-    private static boolean wanted(FeatureQuery query, Feature feature) {
+    /** The first places of a list of the past, which has no index: all are looked at, few are kept. */
+    private List<Position> placesDuring(
+            FeatureQuery query, Ordering order, @Nullable Position from, boolean including, int most) {
+        Comparator<Position> comparator = order.comparator();
+        TreeSet<Position> first = new TreeSet<>(comparator);
+        try (Stream<Feature> features = allDuring(query)) {
+            features.map(order::positionOf)
+                    .filter(place -> from == null || comparator.compare(place, from) > (including ? -1 : 0))
+                    .forEach(place -> {
+                        first.add(place);
+                        if (first.size() > most) {
+                            first.pollLast();
+                        }
+                    });
+        }
+        return new ArrayList<>(first);
+    }
+
+    private Stream<Feature> allDuring(FeatureQuery query) {
+        Evaluation filter = query.filter() == null ? null : new Evaluation(query.filter());
+        return history.during(query.layer(), Objects.requireNonNull(query.during()), null)
+                .filter(feature -> isInside(query, feature))
+                .filter(feature -> filter == null || filter.takes(Properties.row(feature)));
+    }
+
+    private static boolean isInside(FeatureQuery query, Feature feature) {
         Geometry shape = feature.geometry();
-        boolean inside = query.boxes().isEmpty()
+        return query.boxes().isEmpty()
                 || (shape != null
                         && query.boxes().stream()
                                 .anyMatch(box -> GEOMETRIES.toGeometry(box).intersects(shape)));
-        return inside
-                && query.equal().entrySet().stream()
-                        .allMatch(entry ->
-                                entry.getValue().equals(feature.properties().get(entry.getKey())));
     }
 
     private static DataAccessResourceFailureException unavailable(IOException failure) {

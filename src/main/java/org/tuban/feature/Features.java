@@ -34,6 +34,7 @@ public class Features {
 
     private final Layers layers;
     private final FeatureReads reads;
+    private final Counts counts;
     private final FeatureStore store;
     private final FeatureRules rules;
     private final Journal journal;
@@ -42,12 +43,14 @@ public class Features {
     Features(
             Layers layers,
             FeatureReads reads,
+            Counts counts,
             FeatureStore store,
             FeatureRules rules,
             Journal journal,
             Transactions transactions) {
         this.layers = layers;
         this.reads = reads;
+        this.counts = counts;
         this.store = store;
         this.rules = rules;
         this.journal = journal;
@@ -79,7 +82,7 @@ public class Features {
         return find(ref).orElseThrow(() -> missing(ref));
     }
 
-    /** Gives each feature that is wanted, one after the other, in the order of keys, in constant memory. */
+    /** Gives each feature that is wanted, one after the other, in its order, in constant memory. */
     public void each(FeatureQuery query, Consumer<Feature> consumer) {
         reads.each(query, consumer);
     }
@@ -93,7 +96,42 @@ public class Features {
 
     /** How many features are wanted in all, whatever the query's page. */
     public long count(FeatureQuery query) {
-        return reads.count(query.page(0, Integer.MAX_VALUE));
+        return reads.count(query, Integer.MAX_VALUE).number();
+    }
+
+    /**
+     * How many features are wanted in all, whatever the query's page: exact up to the number of the settings, an
+     * estimate beyond.
+     */
+    public Count countOrEstimate(FeatureQuery query) {
+        return counts.of(query);
+    }
+
+    /** Which features make the query's page; at the same cost for every page. */
+    public FeaturePage page(FeatureQuery query) {
+        return reads.page(query);
+    }
+
+    /** The features of a part of a page, in their order; what was deleted meanwhile is left out. */
+    public List<Feature> list(FeaturePage page, int from, int to) {
+        List<Feature> found = new ArrayList<>();
+        reads.byKeys(page.query(), page.keys().subList(from, to), found::add);
+        return found;
+    }
+
+    /** The place of the feature with that key in a list; empty if it is not in the layer any more. */
+    public Optional<Position> place(FeatureQuery query, long key) {
+        List<Feature> found = new ArrayList<>();
+        reads.byKeys(query, List.of(key), found::add);
+        return found.stream().map(Ordering.of(query)::positionOf).findFirst();
+    }
+
+    /**
+     * The place behind which the page begins that ends with a given place, which belongs to it; empty if that is the
+     * beginning of the list.
+     */
+    public Optional<Position> beginOfPageUpTo(FeatureQuery query, Position end) {
+        return Optional.ofNullable(reads.beginOfPageUpTo(query, end));
     }
 
     /** The box round all shapes of a layer as it is now, or empty if it has none. */

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +88,16 @@ class HistoryStore {
     /**
      * Features as they were at the end of an interval, if they were there at some time of it, in the order of keys.
      *
+     * <p>Asked for certain keys only, it gives those that it has of them.
+     *
      * <p>Of the versions that hold at that time the one written last counts: later knowledge wins. The caller closes the
      * stream.
      */
-    Stream<Feature> during(Layer layer, TimeInterval interval, long after) {
+    Stream<Feature> during(Layer layer, TimeInterval interval, @Nullable Collection<Long> keys) {
         StringBuilder sql = new StringBuilder("""
-                SELECT %s FROM feature_history h WHERE layer = ? AND feature_key > ? AND version = (
+                SELECT %s FROM feature_history h WHERE layer = ? AND version = (
                     SELECT max(version) FROM feature_history x WHERE x.layer = h.layer AND x.feature_key = h.feature_key""".formatted(HISTORY_COLUMNS));
-        List<@Nullable Object> binds = new ArrayList<>(List.of(layer.id(), after));
+        List<@Nullable Object> binds = new ArrayList<>(List.of(layer.id()));
         if (interval.to() != null) {
             sql.append(" AND x.valid_from <= ?");
             binds.add(dialect.bind(interval.to()));
@@ -102,6 +106,12 @@ class HistoryStore {
         if (interval.from() != null) {
             sql.append(" AND NOT (operation = 'delete' AND valid_from <= ?)");
             binds.add(dialect.bind(interval.from()));
+        }
+        if (keys != null) {
+            sql.append(" AND feature_key IN (")
+                    .append(String.join(", ", Collections.nCopies(keys.size(), "?")))
+                    .append(")");
+            binds.addAll(keys);
         }
         sql.append(" ORDER BY feature_key");
         return jdbc.queryForStream(

@@ -54,28 +54,26 @@ final class FeatureAnswers {
         try (JsonGenerator json = answers.generator(response)) {
             json.writeStartObject();
             json.writeStringProperty("type", "FeatureCollection");
-            json.writeNumberProperty("numberMatched", answer.matched());
+            json.writeNumberProperty(
+                    answer.matched().exact() ? "numberMatched" : FeatureJson.ESTIMATE,
+                    answer.matched().number());
             json.writeStringProperty(
                     "timeStamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
             json.writeArrayPropertyStart("features");
             Set<Label> notices = new LinkedHashSet<>();
-            PageReader.End end = reader.read(answer.asked().query(), feature -> {
+            int returned = reader.read(answer.page(), feature -> {
                 featureJson.write(json, feature, crs, List.of(), Optional.empty());
                 honesty.notice(feature).ifPresent(notices::add);
             });
             json.writeEndArray();
-            json.writeNumberProperty("numberReturned", end.returned());
+            json.writeNumberProperty("numberReturned", returned);
             for (Label notice : notices) {
                 json.writePOJOProperty(FeatureJson.NOTICE, notice);
             }
             json.writeArrayPropertyStart("links");
-            List<Link> next = answer.next(end);
             answer.links().forEach(json::writePOJO);
-            next.forEach(json::writePOJO);
             json.writeEndArray();
             json.writeEndObject();
-            // Of an answer longer than the buffer the headers are on their way: there, next is in the body alone.
-            answers.link(response, next);
         }
     }
 

@@ -21,6 +21,12 @@ final class FeatureJson implements Conforming {
     /** Tuban's own member: what must be said as long as a shape is a sketch, in both languages. */
     static final String NOTICE = "notice";
 
+    /**
+     * Tuban's own member: about how many features were matched, in place of {@code numberMatched}, which must be exact
+     * where it is there (OGC 17-069r4, requirement /req/core/fc-numberMatched).
+     */
+    static final String ESTIMATE = "numberMatchedEstimate";
+
     @Override
     public List<String> conformsTo() {
         return List.of("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson");

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tuban.feature.Count;
 import org.tuban.feature.Feature;
 import org.tuban.layer.CodeList;
 import org.tuban.layer.Field;
@@ -52,11 +53,10 @@ final class ItemPages {
         List<Field> columns = columns(layer);
         List<Map<String, Object>> rows = new ArrayList<>();
         Set<String> notices = new LinkedHashSet<>();
-        PageReader.End end = reader.read(answer.asked().query(), feature -> {
+        reader.read(answer.page(), feature -> {
             rows.add(row(layer, feature, columns, answer));
             honesty.notice(feature).ifPresent(notice -> notices.add(language.of(notice)));
         });
-        List<Link> next = answer.next(end);
         Page page = page(
                         layer,
                         answer.addresses(),
@@ -70,15 +70,15 @@ final class ItemPages {
                 .with("rows", rows)
                 .with("notices", notices)
                 .with("empty", rows.isEmpty())
-                .with("count", String.format(Locale.ROOT, "%d / %d", rows.size(), answer.matched()))
+                .with("count", count(rows.size(), answer.matched()))
                 .with("mapHref", answer.addresses().onMap(layer.id()))
-                .with("next", next.stream().map(Link::href).toList());
-        answers.page(
-                response,
-                answer.wanted(),
-                Stream.concat(answer.links().stream(), next.stream()).toList(),
-                "items",
-                page);
+                .with("next", answer.next().stream().map(Link::href).toList())
+                .with("prev", answer.prev().stream().map(Link::href).toList());
+        answers.page(response, answer.wanted(), answer.links(), "items", page);
+    }
+
+    private static String count(int shown, Count matched) {
+        return String.format(Locale.ROOT, matched.exact() ? "%d / %d" : "%d / ≈ %d", shown, matched.number());
     }
 
     /** The page of one feature. */

@@ -2,36 +2,53 @@ package org.tuban.ogc;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tuban.feature.Count;
+import org.tuban.feature.FeaturePage;
+import org.tuban.feature.Position;
 import org.tuban.layer.Layer;
 
 /**
  * What is known of a page of features before the first is read.
  *
- * @param layer the layer
  * @param asked which features
  * @param wanted in which form
  * @param addresses makes links
+ * @param page the page's features
  * @param matched number of features on all pages
  */
-record ItemsAnswer(Layer layer, ItemsRequest asked, Wanted wanted, Addresses addresses, long matched) {
+record ItemsAnswer(ItemsRequest asked, Wanted wanted, Addresses addresses, FeaturePage page, Count matched) {
 
-    /** The links that don't depend on how the page ends. */
+    /** The layer. */
+    Layer layer() {
+        return page.query().layer();
+    }
+
+    /** All links of the page. */
     List<Link> links() {
-        String path = Addresses.items(layer.id());
+        String path = Addresses.items(layer().id());
         List<Link> links =
                 new ArrayList<>(addresses.selfAndAlternates(path, asked.here(), wanted, ResourceKind.FEATURES));
-        links.add(collection(layer, addresses, wanted));
+        links.add(collection(layer(), addresses, wanted));
+        links.addAll(next());
+        links.addAll(prev());
         return links;
     }
 
     /** The link to the next page, if there is one. */
-    List<Link> next(PageReader.End end) {
-        if (end.next().isEmpty()) {
-            return List.of();
-        }
+    List<Link> next() {
+        return page.last() == null ? List.of() : List.of(page("next", Cursor.after(page.last())));
+    }
+
+    /** The link to the page before, unless this one begins with the first feature. */
+    List<Link> prev() {
+        Position begin = page.query().after();
+        return begin == null ? List.of() : List.of(page("prev", Cursor.upTo(begin)));
+    }
+
+    private Link page(String relation, Cursor cursor) {
         String href = addresses.of(
-                Addresses.items(layer.id()), asked.startingAfter(end.next().getAsLong()), wanted.representation());
-        return List.of(new Link(href, "next", ResourceKind.FEATURES.linkType(wanted.representation()), null));
+                Addresses.items(layer().id()), asked.at(cursor.text(page.query())), wanted.representation());
+        return new Link(href, relation, ResourceKind.FEATURES.linkType(wanted.representation()), null);
     }
 
     /** The link from features to their collection. */

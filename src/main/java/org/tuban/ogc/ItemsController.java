@@ -12,9 +12,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.Count;
 import org.tuban.feature.Feature;
+import org.tuban.feature.FeaturePage;
+import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.Position;
 import org.tuban.geo.CoordinateSystem;
 import org.tuban.geo.CoordinateSystems;
 import org.tuban.http.CrsParameter;
@@ -68,12 +72,34 @@ final class ItemsController implements Conforming {
         Layer layer = layers.get(id, caller);
         ItemsRequest asked = ItemsRequest.of(layer, layers.codeLists(), systems, request);
         Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
-        long matched = features.count(asked.query());
-        ItemsAnswer answer = new ItemsAnswer(layer, asked, wanted, requests.addresses(request), matched);
+        FeaturePage page = features.page(begin(asked));
+        boolean whole = page.query().after() == null && page.last() == null;
+        Count matched = whole ? new Count(page.keys().size(), true) : features.countOrEstimate(asked.query());
+        ItemsAnswer answer = new ItemsAnswer(asked, wanted, requests.addresses(request), page, matched);
         switch (wanted.representation()) {
             case JSON -> featureAnswers.send(response, answer);
             case HTML -> pages.send(response, answer);
         }
+    }
+
+    /** The query of the page that the request's cursor leads to. */
+    private FeatureQuery begin(ItemsRequest asked) {
+        Cursor cursor = asked.cursor();
+        FeatureQuery query = asked.query();
+        if (cursor == null) {
+            return query;
+        }
+        Position place = cursor.place();
+        if (place.values().size() != query.sort().size()) {
+            place = features.place(query, place.key())
+                    .orElseThrow(() -> Problem.invalidParameter(
+                            Cursor.PARAMETER,
+                            cursor.text(query),
+                            "the cursor of a feature that is still there; begin at the first page"));
+        }
+        return cursor.backwards()
+                ? query.page(features.beginOfPageUpTo(query, place).orElse(null), query.limit())
+                : query.page(place, query.limit());
     }
 
     @GetMapping("/ogc/collections/{layer}/items/{id}")

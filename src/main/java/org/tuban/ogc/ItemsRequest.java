@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.TimeInterval;
@@ -24,11 +25,12 @@ import org.tuban.layer.Layer;
 /**
  * What a client asks of a layer's items.
  *
- * @param query the features it wants, with the page
+ * @param query the features it wants, at most one page of them
  * @param crs what it wants their coordinates in
+ * @param cursor where the page begins or ends; null for the first page
  * @param given the parameters as it gave them, but for form and page, so that links can carry them on
  */
-record ItemsRequest(FeatureQuery query, CoordinateSystem crs, Map<String, String> given) {
+record ItemsRequest(FeatureQuery query, @Nullable Cursor cursor, CoordinateSystem crs, Map<String, String> given) {
 
     /** Features of a page when nothing is said. */
     static final int DEFAULT_LIMIT = 10;
@@ -78,10 +80,12 @@ record ItemsRequest(FeatureQuery query, CoordinateSystem crs, Map<String, String
         }
         Optional<String> limit = Parameters.find(request, LIMIT);
         limit.ifPresent(text -> given.put(LIMIT, text));
-        long after =
-                Parameters.find(request, Cursor.PARAMETER).map(Cursor::read).orElse(0L);
         int most = Limit.parse(limit.orElse(null), DEFAULT_LIMIT, MAX_LIMIT);
-        return new ItemsRequest(query.page(after, most), crs, given);
+        FeatureQuery list = query.page(null, most);
+        Cursor cursor = Parameters.find(request, Cursor.PARAMETER)
+                .map(text -> Cursor.read(text, list))
+                .orElse(null);
+        return new ItemsRequest(list, cursor, crs, given);
     }
 
     /** Copies the map. */
@@ -98,13 +102,13 @@ record ItemsRequest(FeatureQuery query, CoordinateSystem crs, Map<String, String
 
     /** The parameters of the page that begins here. */
     Map<String, String> here() {
-        return query.after() == 0 ? given : startingAfter(query.after());
+        return cursor == null ? given : at(cursor.text(query));
     }
 
-    /** The parameters of the page that begins after a key. */
-    Map<String, String> startingAfter(long key) {
+    /** The parameters of the page that a cursor leads to. */
+    Map<String, String> at(String cursor) {
         Map<String, String> parameters = new LinkedHashMap<>(given);
-        parameters.put(Cursor.PARAMETER, Cursor.after(key));
+        parameters.put(Cursor.PARAMETER, cursor);
         return parameters;
     }
 }

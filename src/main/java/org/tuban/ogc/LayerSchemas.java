@@ -56,19 +56,16 @@ final class LayerSchemas {
         notice(members);
 
         ObjectNode page = object(
-                        schemas,
-                        collectionName(layer),
-                        "type",
-                        "features",
-                        "numberMatched",
-                        "numberReturned",
-                        "timeStamp",
-                        "links")
+                        schemas, collectionName(layer), "type", "features", "numberReturned", "timeStamp", "links")
                 .putObject("properties");
         constant(page, "type", "FeatureCollection");
         ObjectNode features = page.putObject("features").put("type", "array");
         features.putObject("items").put("$ref", PREFIX + featureName(layer));
         page.putObject("numberMatched").put("type", "integer").put("minimum", 0);
+        page.putObject(FeatureJson.ESTIMATE)
+                .put("type", "integer")
+                .put("minimum", 0)
+                .put("description", "About how many features match, where they are too many to count");
         page.putObject("numberReturned").put("type", "integer").put("minimum", 0);
         page.putObject("timeStamp").put("type", "string").put("format", "date-time");
         links(page);

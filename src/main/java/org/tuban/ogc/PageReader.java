@@ -1,11 +1,9 @@
 package org.tuban.ogc;
 
-import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Feature;
-import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.FeaturePage;
 import org.tuban.feature.Features;
 
 /**
@@ -24,33 +22,16 @@ final class PageReader {
         this.features = features;
     }
 
-    /**
-     * How a page ended.
-     *
-     * @param returned number of features given
-     * @param next key after which the next page begins; empty if there is none
-     */
-    record End(int returned, OptionalLong next) {}
-
-    /** Gives the features of the query's page in the order of their keys. */
-    End read(FeatureQuery query, Consumer<Feature> consumer) {
-        long after = query.after();
+    /** Gives the features of a page in their order; tells how many there were. */
+    int read(FeaturePage page, Consumer<Feature> consumer) {
         int returned = 0;
-        while (true) {
-            // One more than wanted tells whether there is a next page.
-            int asked = Math.min(PORTION, query.limit() - returned + 1);
-            List<Feature> portion = features.list(query.page(after, asked));
-            for (Feature feature : portion) {
-                if (returned == query.limit()) {
-                    return new End(returned, OptionalLong.of(after));
-                }
+        int size = page.keys().size();
+        for (int from = 0; from < size; from += PORTION) {
+            for (Feature feature : features.list(page, from, Math.min(from + PORTION, size))) {
                 consumer.accept(feature);
-                after = feature.key();
                 returned++;
             }
-            if (portion.size() < asked) {
-                return new End(returned, OptionalLong.empty());
-            }
         }
+        return returned;
     }
 }

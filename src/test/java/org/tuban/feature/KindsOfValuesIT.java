@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -97,6 +98,18 @@ class KindsOfValuesIT {
     }
 
     @Test
+    void findsByTimeAndByATextOfTheList() {
+        Feature feature =
+                create(Map.of("seen", Instant.parse("2021-01-01T00:00:00.5Z"), "tags", List.of("sought", "x%'")));
+        create(Map.of("tags", List.of("soughtafter")));
+
+        assertThat(found("tags=sought")).containsExactly(feature.ref().id());
+        assertThat(found("tags=x%25%27")).containsExactly(feature.ref().id());
+        assertThat(found("seen=2021-01-01T08:00:00.5%2B08:00"))
+                .containsExactly(feature.ref().id());
+    }
+
+    @Test
     void namesWhatIsWrongWithAList() {
         Problem problem = catchThrowableOfType(
                 Problem.class, () -> create(Map.of("tags", List.of("good", "much too long for a tag"))));
@@ -112,5 +125,12 @@ class KindsOfValuesIT {
                 new FeatureRef("thing", "K-" + SERIAL.incrementAndGet()),
                 new Edit(Operation.CREATE, all, null, null, null, Map.of()),
                 WRITER);
+    }
+
+    private static Stream<String> found(String query) {
+        return TubanServer.json(server.get("/ogc/collections/thing/items?" + query))
+                .get("features")
+                .valueStream()
+                .map(feature -> feature.get("id").asString());
     }
 }

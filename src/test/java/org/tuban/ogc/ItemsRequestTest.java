@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.Position;
 import org.tuban.feature.TimeInterval;
 import org.tuban.geo.CoordinateSystems;
 import org.tuban.http.Problem;
@@ -25,9 +27,9 @@ class ItemsRequestTest {
         ItemsRequest request = read("");
 
         assertThat(request.query().limit()).isEqualTo(10);
-        assertThat(request.query().after()).isZero();
+        assertThat(request.cursor()).isNull();
         assertThat(request.query().boxes()).isEmpty();
-        assertThat(request.query().equal()).isEmpty();
+        assertThat(request.query().filter()).isNull();
         assertThat(request.query().during()).isNull();
     }
 
@@ -38,10 +40,13 @@ class ItemsRequestTest {
 
         assertThat(request.query().boxes()).containsExactly(new Envelope(121.25, 121.27, 28.6, 28.62));
         assertThat(request.query().during()).isEqualTo(new TimeInterval(Instant.parse("2023-12-08T00:00:00Z"), null));
-        assertThat(request.query().equal()).hasSize(2).containsEntry("status", "SIGNING");
-        assertThat(request.query().equal()).containsEntry("households_total", 12L);
+        assertThat(request.query().filter())
+                .isEqualTo(FeatureQuery.all(PARCEL)
+                        .where("status", "SIGNING")
+                        .where("households_total", 12L)
+                        .filter());
         assertThat(request.query().limit()).isEqualTo(50);
-        assertThat(request.query().after()).isEqualTo(56);
+        assertThat(request.cursor()).isEqualTo(Cursor.after(Position.of(56)));
     }
 
     @Test
@@ -64,7 +69,7 @@ class ItemsRequestTest {
     void carriesWhatWasAskedOnToTheNextPage() {
         ItemsRequest request = read("name=%E6%96%B9%E5%B1%B1%E4%B8%8B&limit=2&cursor=k2&f=html");
 
-        assertThat(request.startingAfter(4))
+        assertThat(request.at("k4"))
                 .containsEntry("name", "方山下")
                 .containsEntry("limit", "2")
                 .containsEntry("cursor", "k4")
