@@ -13,13 +13,14 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies above 5 MB: at once when the client says how long its body is, else at the byte that is too many.
+ * Refuses bodies above the limit (5 MB unless set): at once when the client says how long its body is, else at the byte that is too many.
  *
  * <p>The rest of such a body is not read, so the connection cannot be used again and is closed.
  */
@@ -27,40 +28,45 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
 final class BodyLimitFilter extends OncePerRequestFilter {
 
-    static final long MOST_BYTES = 5L * 1024 * 1024;
-
     private final ProblemWriter problems;
+    private final long most;
 
-    BodyLimitFilter(ProblemWriter problems) {
+    BodyLimitFilter(ProblemWriter problems, BodyLimit limit) {
         this.problems = problems;
+        this.most = limit.bytes();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MOST_BYTES) {
-            problems.write(request, response, tooLarge());
+        if (request.getContentLengthLong() > most) {
+            problems.write(request, response, tooLarge(most));
             return;
         }
-        chain.doFilter(request.getContentLengthLong() >= 0 ? request : new CountedRequest(request), response);
+        chain.doFilter(request.getContentLengthLong() >= 0 ? request : new CountedRequest(request, most), response);
     }
 
-    private static Problem tooLarge() {
-        return new Problem(ProblemType.BODY_TOO_LARGE, "A body may have at most %,d bytes".formatted(MOST_BYTES))
-                .with("allowed", MOST_BYTES)
+    private static Problem tooLarge(long most) {
+        return new Problem(
+                        ProblemType.BODY_TOO_LARGE,
+                        String.format(Locale.ROOT, "A body may have at most %,d bytes", most))
+                .with("allowed", most)
                 .withHeader("Connection", "close");
     }
 
     /** A request that does not say how long its body is. */
     private static final class CountedRequest extends HttpServletRequestWrapper {
 
-        CountedRequest(HttpServletRequest request) {
+        private final long most;
+
+        CountedRequest(HttpServletRequest request, long most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream());
+            return new CountedStream(super.getInputStream(), most);
         }
 
         @Override
@@ -81,10 +87,12 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     private static final class CountedStream extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final long most;
         private long count;
 
-        CountedStream(ServletInputStream body) {
+        CountedStream(ServletInputStream body, long most) {
             this.body = body;
+            this.most = most;
         }
 
         @Override
@@ -103,8 +111,8 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         private void count(int more) {
             count += more;
-            if (count > MOST_BYTES) {
-                throw tooLarge();
+            if (count > most) {
+                throw tooLarge(most);
             }
         }
 

@@ -1,5 +1,6 @@
 package org.tuban.http;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -26,25 +27,26 @@ import tools.jackson.databind.module.SimpleModule;
  * other.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BodyLimit.class)
 class JsonRules {
 
-    /** What {@link #constraints()} says, for people. */
+    /** What {@link #constraints} says, for people. */
     static final String LIMITS =
             "JSON of at most 100 levels, with texts up to 1,000,000 and names up to 1,000 characters, numbers up to 100 digits";
 
-    private static StreamReadConstraints constraints() {
+    private static StreamReadConstraints constraints(long bytes) {
         return StreamReadConstraints.builder()
                 .maxNestingDepth(100)
                 .maxStringLength(1_000_000)
                 .maxNameLength(1_000)
                 .maxNumberLength(100)
-                .maxDocumentLength(BodyLimitFilter.MOST_BYTES)
+                .maxDocumentLength(bytes)
                 .build();
     }
 
     @Bean
-    JsonFactoryBuilderCustomizer limitedJson() {
-        return JsonRules::limit;
+    JsonFactoryBuilderCustomizer limitedJson(BodyLimit limit) {
+        return json -> limit(json, limit);
     }
 
     @Bean
@@ -52,8 +54,8 @@ class JsonRules {
         return JsonRules::beStrict;
     }
 
-    static void limit(JsonFactoryBuilder json) {
-        json.streamReadConstraints(constraints());
+    static void limit(JsonFactoryBuilder json, BodyLimit limit) {
+        json.streamReadConstraints(constraints(limit.bytes()));
     }
 
     static void beStrict(JsonMapper.Builder json) {

@@ -17,21 +17,14 @@ import org.tuban.layer.Layers;
 
 /** Chooses the database by the settings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseSettings.class)
+@EnableConfigurationProperties({DatabaseSettings.class, StoreLimits.class})
 class StoreConfiguration {
 
-    private static final int POOL_SIZE = 10;
-    private static final long CONNECTION_WAIT_MILLIS = 3_000;
-
-    /** Statement 10 s, lock 3 s, idle transaction 30 s: a slow query ends as an error, never as a hung pool. */
-    private static final String SESSION_LIMITS =
-            "-c statement_timeout=10000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000";
-
     @Bean
-    DataSource dataSource(DatabaseSettings settings) {
+    DataSource dataSource(DatabaseSettings settings, StoreLimits limits) {
         HikariConfig pool = new HikariConfig();
-        pool.setMaximumPoolSize(POOL_SIZE);
-        pool.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+        pool.setMaximumPoolSize(limits.connections());
+        pool.setConnectionTimeout(limits.connectionWait().toMillis());
         pool.setPoolName("tuban");
         if (settings.postgis()) {
             pool.setJdbcUrl(settings.url());
@@ -39,7 +32,8 @@ class StoreConfiguration {
                 pool.setUsername(settings.user());
                 pool.setPassword(settings.password());
             }
-            pool.addDataSourceProperty("options", SESSION_LIMITS);
+            // A slow query ends as an error, never as a hung pool.
+            pool.addDataSourceProperty("options", limits.sessionOptions());
             pool.addDataSourceProperty("ApplicationName", "tuban");
             pool.addDataSourceProperty("datatype.geometry", JtsGeometry.class.getName());
         } else {

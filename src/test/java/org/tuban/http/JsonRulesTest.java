@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.unit.DataSize;
 import org.tuban.access.Role;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
@@ -30,7 +31,7 @@ class JsonRulesTest {
 
     private static JsonMapper mapper() {
         JsonFactoryBuilder factory = JsonFactory.builder();
-        JsonRules.limit(factory);
+        JsonRules.limit(factory, new BodyLimit(DataSize.ofMegabytes(5)));
         JsonMapper.Builder mapper = JsonMapper.builder(factory.build());
         JsonRules.beStrict(mapper);
         return mapper.build();
