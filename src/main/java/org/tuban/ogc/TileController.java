@@ -51,7 +51,7 @@ final class TileController implements Conforming {
                 "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt");
     }
 
-    @GetMapping("/ogc/tiles/{tileMatrixSet}/{tileMatrix}/{tileRow}/{tileCol}")
+    @GetMapping("/ogc/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}")
     void ofAll(
             @PathVariable Map<String, String> path,
             Caller caller,
@@ -61,7 +61,7 @@ final class TileController implements Conforming {
         send(tileRequests.read(null, caller, request), path, request, response);
     }
 
-    @GetMapping("/ogc/collections/{layer}/tiles/{tileMatrixSet}/{tileMatrix}/{tileRow}/{tileCol}")
+    @GetMapping("/ogc/collections/{layer}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}")
     void ofLayer(
             @PathVariable Map<String, String> path,
             Caller caller,
@@ -75,7 +75,7 @@ final class TileController implements Conforming {
     private void send(
             TileSetRequest asked, Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        TileMatrixSet set = TileMatrixSets.get(text(path, "tileMatrixSet"));
+        TileMatrixSet set = TileMatrixSets.get(text(path, "tileMatrixSetId"));
         Offer.wanted(request, OFFERS);
         TileAddress tile = tile(set, path);
         if (tile.level() > set.lastLevel() || tile.level() < TileAreas.firstLevel(set, asked.layers())) {

@@ -83,8 +83,8 @@ final class TileMatrixSetsController implements Conforming, Linking {
         }
     }
 
-    @GetMapping("/ogc" + PATH + "/{tileMatrixSet}")
-    void one(@PathVariable("tileMatrixSet") String id, HttpServletRequest request, HttpServletResponse response)
+    @GetMapping("/ogc" + PATH + "/{tileMatrixSetId}")
+    void one(@PathVariable("tileMatrixSetId") String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         TileMatrixSet set = TileMatrixSets.get(id);
         requests.allowOnlyForm(request);

@@ -84,9 +84,9 @@ final class TilesController implements Conforming, Linking {
         list(tileRequests.read(layers.get(id, caller), caller, request), request, response);
     }
 
-    @GetMapping("/ogc/tiles/{tileMatrixSet}")
+    @GetMapping("/ogc/tiles/{tileMatrixSetId}")
     void setOfAll(
-            @PathVariable("tileMatrixSet") String id,
+            @PathVariable("tileMatrixSetId") String id,
             Caller caller,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -94,10 +94,10 @@ final class TilesController implements Conforming, Linking {
         one(tileRequests.read(null, caller, request), TileMatrixSets.get(id), request, response);
     }
 
-    @GetMapping("/ogc/collections/{layer}/tiles/{tileMatrixSet}")
+    @GetMapping("/ogc/collections/{layer}/tiles/{tileMatrixSetId}")
     void setOfLayer(
             @PathVariable("layer") String layer,
-            @PathVariable("tileMatrixSet") String id,
+            @PathVariable("tileMatrixSetId") String id,
             Caller caller,
             HttpServletRequest request,
             HttpServletResponse response)

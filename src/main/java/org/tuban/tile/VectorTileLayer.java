@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One layer of a tile while it is filled. Source: Vector Tile Specification 2.1, section 4. */
 final class VectorTileLayer {
 
     private static final int VERSION = 2;
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, Integer> keys = new LinkedHashMap<>();
     private final Map<Object, Integer> values = new LinkedHashMap<>();
@@ -54,8 +56,11 @@ final class VectorTileLayer {
         return known.computeIfAbsent(wanted, added -> known.size());
     }
 
-    /** Numbers and truth values stay what they are; all else is text. */
+    /** Numbers and truth values stay what they are; all else is text, a list the text of its JSON. */
     private static Object simple(Object value) {
+        if (value instanceof List<?>) {
+            return JSON.writeValueAsString(value);
+        }
         return value instanceof Long || value instanceof Double || value instanceof Boolean ? value : value.toString();
     }
 

@@ -100,9 +100,19 @@ class ApiDefinitionIT {
         assertAsDefined("/conformance", "/ogc/conformance", 200);
         assertAsDefined("/api", "/ogc/api", 200);
         assertAsDefined("/collections", "/ogc/collections", 200);
+        assertAsDefined("/tileMatrixSets", "/ogc/tileMatrixSets", 200);
+        assertAsDefined("/tileMatrixSets/{tileMatrixSetId}", "/ogc/tileMatrixSets/CGCS2000Quad", 200);
+        assertAsDefined("/tiles", "/ogc/tiles", 200);
+        assertAsDefined("/tiles/{tileMatrixSetId}", "/ogc/tiles/WebMercatorQuad?collections=road,block", 200);
+        assertAsDefined("/tiles/{tileMatrixSetId}", "/ogc/tiles/WebMercatorQuad?f=tilejson", 200);
         for (Layer layer : server.bean(Layers.class).list(Caller.ANONYMOUS)) {
             String path = "/collections/" + layer.id();
             assertAsDefined(path, "/ogc" + path, 200);
+            for (SchemaUse use : SchemaUse.values()) {
+                assertAsDefined(use.path(layer), "/ogc" + use.path(layer), 200);
+            }
+            assertAsDefined(path + "/tiles", "/ogc" + path + "/tiles", 200);
+            assertAsDefined(path + "/tiles/{tileMatrixSetId}", "/ogc" + path + "/tiles/CGCS2000Quad", 200);
             assertAsDefined(path + "/items", "/ogc" + path + "/items?limit=1000", 200);
             String id = first(layer).ref().id();
             assertAsDefined(path + "/items/{featureId}", "/ogc" + path + "/items/" + id, 200);
@@ -139,6 +149,9 @@ class ApiDefinitionIT {
     @CsvSource({
         "/collections/parcel/items, /ogc/collections/parcel/items?limit=0, 400",
         "/collections/parcel/items/{featureId}, /ogc/collections/parcel/items/NONE, 404",
+        "/tiles/{tileMatrixSetId}, /ogc/tiles/none, 404",
+        "/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}, /ogc/tiles/WebMercatorQuad/x/0/0, 400",
+        "/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}, /ogc/tiles/WebMercatorQuad/12/0/0, 404",
         "/collections, /ogc/collections?x=1, 400",
         "/api/search, /api/search, 400",
         "/api/features/{layer}/{id}, /api/features/parcel/NONE, 404",

@@ -41,6 +41,7 @@ class SchemasIT {
             "maximum",
             "oneOf",
             "items",
+            "maxItems",
             "readOnly");
 
     private static TubanServer server;

@@ -35,6 +35,7 @@ import org.tuban.tile.VectorTileReader;
 import org.tuban.tile.VectorTileReader.TileFeature;
 import org.tuban.tile.VectorTileReader.TileLayer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** OGC API – Tiles Part 1 (OGC 20-057) over HTTP, requirement by requirement, on both stores. */
 @ParameterizedClass
@@ -285,7 +286,8 @@ class TilesIT {
         feature.properties().forEach((name, value) -> {
             if (value != null) {
                 boolean plain = value instanceof Long || value instanceof Double || value instanceof Boolean;
-                properties.put(name, plain ? value : value.toString());
+                String text = value instanceof List<?> ? new JsonMapper().writeValueAsString(value) : value.toString();
+                properties.put(name, plain ? value : text);
             }
         });
         return properties;

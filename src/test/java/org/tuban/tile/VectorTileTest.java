@@ -164,13 +164,25 @@ class VectorTileTest {
         properties.put("vacant", true);
         properties.put("cleared_on", LocalDate.of(2024, 2, 29));
         properties.put("remark", null);
+        properties.put("brands", List.of("一", "\"二\""));
 
         TileFeature feature = written("POINT (121.25 28.62)", properties);
 
         assertThat(feature.id()).isEqualTo(1L << 53);
         assertThat(feature.properties())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "name", "方山下", "households", -7L, "far", 2.57, "vacant", true, "cleared_on", "2024-02-29"));
+                        "name",
+                        "方山下",
+                        "households",
+                        -7L,
+                        "far",
+                        2.57,
+                        "vacant",
+                        true,
+                        "cleared_on",
+                        "2024-02-29",
+                        "brands",
+                        "[\"一\",\"\\\"二\\\"\"]"));
     }
 
     private static TileFeature written(String wkt, Map<String, Object> properties) throws ParseException {
