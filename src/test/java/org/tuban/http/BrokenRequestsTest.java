@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tuban.access.WebLayer;
+import org.tuban.testing.RawHttp;
 
 /** Requests that break before any controller: the container's and the firewall's refusals are problem details too. */
 @WebLayer.Test
