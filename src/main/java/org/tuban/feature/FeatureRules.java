@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
 import org.springframework.stereotype.Component;
 import org.tuban.geo.GeometryValidity;
 import org.tuban.http.Problem;
@@ -75,6 +76,9 @@ final class FeatureRules {
         }
         if (!type.binding().isInstance(geometry)) {
             return "allowed is %s; it is %s".formatted(type.id(), geometry.getGeometryType());
+        }
+        if (geometry.getClass() == GeometryCollection.class) {
+            return "a collection of shapes of several kinds is not allowed";
         }
         if (geometry.getNumPoints() > MAX_VERTICES) {
             return "allowed are at most %d vertices; it has %d".formatted(MAX_VERTICES, geometry.getNumPoints());

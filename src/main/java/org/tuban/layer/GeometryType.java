@@ -15,7 +15,7 @@ public enum GeometryType {
     POLYGON("Polygon", Polygon.class),
     MULTI_LINE_STRING("MultiLineString", MultiLineString.class),
     MULTI_POLYGON("MultiPolygon", MultiPolygon.class),
-    /** Any of them, for layers such as zones or sites that may be a point or an area. */
+    /** Any of them or several of one kind, for layers such as zones or sites that may be a point or an area. */
     GEOMETRY("Geometry", Geometry.class);
 
     private final String id;

@@ -2,8 +2,8 @@ package org.tuban.store;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.tuban.cql2.Condition;
@@ -18,7 +18,12 @@ import org.tuban.layer.Layer;
  */
 final class GeoPackageConditionSql extends ConditionSql {
 
-    private static final int LAST_YEAR = 9999;
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+    private static final Instant FIRST_TIME =
+            FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static final Instant END_OF_TIME =
+            LAST_DAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     /** Texts before and after every day and time that is stored: a sign below the digits, and one above. */
     private static final String BEFORE_ALL = "-";
 
@@ -31,19 +36,13 @@ final class GeoPackageConditionSql extends ConditionSql {
     @Override
     public Sql literal(Scalar.Literal literal) {
         Object value = literal.value();
-        if (value instanceof LocalDate day && outOfRange(day.getYear()) != null) {
-            return Sql.of("?", outOfRange(day.getYear()));
+        if (value instanceof LocalDate day && (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY))) {
+            return Sql.of("?", day.isAfter(LAST_DAY) ? AFTER_ALL : BEFORE_ALL);
         }
-        if (value instanceof Instant time) {
-            long days = Math.floorDiv(time.getEpochSecond(), 86_400L);
-            String beyond = outOfRange(LocalDate.ofEpochDay(days).getYear());
-            return Sql.of("?", beyond == null ? dialect.bind(time) : beyond);
+        if (value instanceof Instant time && (time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIME))) {
+            return Sql.of("?", time.isBefore(FIRST_TIME) ? BEFORE_ALL : AFTER_ALL);
         }
         return Sql.of("?", dialect.bind(value));
-    }
-
-    private static @Nullable String outOfRange(int year) {
-        return year > LAST_YEAR ? AFTER_ALL : year < 1 ? BEFORE_ALL : null;
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.tuban.access.Caller;
 import org.tuban.http.Problem;
 import org.tuban.testing.Backend;
@@ -115,6 +118,28 @@ class KindsOfValuesIT {
                 Problem.class, () -> create(Map.of("tags", List.of("good", "much too long for a tag"))));
 
         assertThat(problem.getMessage()).contains("tags").contains("at most 20 characters");
+    }
+
+    /** Databases do not relate them to other shapes. */
+    @Test
+    void refusesACollectionOfShapesOfSeveralKinds() {
+        Geometry collection = new GeometryFactory()
+                .buildGeometry(List.of(
+                        new GeometryFactory().createPoint(new Coordinate(1, 1)),
+                        new GeometryFactory()
+                                .createLineString(new Coordinate[] {new Coordinate(1, 1), new Coordinate(2, 2)})));
+        Edit edit = new Edit(
+                Operation.CREATE,
+                Map.of("geometry_accuracy", "surveyed", "source", "src-drawn"),
+                new Edit.Shape(collection),
+                null,
+                null,
+                Map.of());
+
+        Problem problem = catchThrowableOfType(
+                Problem.class, () -> features.create(new FeatureRef("thing", "C-1"), edit, WRITER));
+
+        assertThat(problem.getMessage()).contains("geometry").contains("several kinds");
     }
 
     private static Feature create(Map<String, @Nullable Object> values) {
