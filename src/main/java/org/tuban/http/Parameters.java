@@ -2,9 +2,9 @@ package org.tuban.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Query parameters of a request: known ones only, each at most once. */
@@ -19,14 +19,34 @@ public final class Parameters {
      * @throws Problem invalid-parameter with the allowed names
      */
     public static void onlyKnown(HttpServletRequest request, Collection<String> names) {
-        Set<String> seen = new HashSet<>();
+        all(request, names);
+    }
+
+    /**
+     * All parameters by name, in the order of the address.
+     *
+     * @param names names that are allowed
+     * @throws Problem invalid-parameter with the allowed names if there is another one, or one is there twice
+     */
+    public static Map<String, String> all(HttpServletRequest request, Collection<String> names) {
+        Map<String, String> all = new LinkedHashMap<>();
         for (QueryString.Parameter parameter : QueryString.parse(request.getQueryString())) {
-            if (!names.contains(parameter.name())) {
-                throw Problem.invalidParameter(parameter.name(), parameter.value(), knownNames(names));
-            }
-            if (!seen.add(parameter.name())) {
+            requireKnown(parameter.name(), parameter.value(), names);
+            if (all.put(parameter.name(), parameter.value()) != null) {
                 throw Problem.invalidParameter(parameter.name(), parameter.value(), "to give it once");
             }
+        }
+        return all;
+    }
+
+    /**
+     * Refuses a parameter that the endpoint does not have.
+     *
+     * @throws Problem invalid-parameter with the allowed names
+     */
+    public static void requireKnown(String name, String value, Collection<String> names) {
+        if (!names.contains(name)) {
+            throw Problem.invalidParameter(name, value, knownNames(names));
         }
     }
 

@@ -57,6 +57,11 @@ record Addresses(String base) {
         return collection(layer) + "/items";
     }
 
+    /** Path that searches for a collection's features are sent to. */
+    static String search(String layer) {
+        return collection(layer) + "/search";
+    }
+
     /** Path of a feature. */
     static String item(String layer, String id) {
         return items(layer) + "/" + encoded(id);

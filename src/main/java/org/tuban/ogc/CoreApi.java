@@ -36,10 +36,15 @@ final class CoreApi implements ApiPart {
                 .says("All collections", "The layers that the caller may see")
                 .answers(200, "The layers as collections")
                 .content(ResourceKind.DOCUMENT, "Collections");
+        capability(api, "/functions", "getFunctions")
+                .says("Functions", "The functions that a filter may call; there are no others")
+                .answers(200, "The functions")
+                .content(ResourceKind.DOCUMENT, "Functions");
         for (Layer layer : api.layers()) {
             api.layerSchemas().add(layer);
             collection(api, layer);
             items(api, layer);
+            search(api, layer);
             item(api, layer);
         }
     }
@@ -62,9 +67,25 @@ final class CoreApi implements ApiPart {
                 .says(
                         named(layer, "features, page by page"),
                         "All conditions must hold at once. The link next leads to the following page")
-                .parameters("limit", "bbox", "bboxCrs", "crs", "datetime", "cursor", "f", "acceptLanguage");
+                .parameters("limit", "bbox", "bboxCrs", "crs", "datetime", "filter", "filterLang", "filterCrs")
+                .parameters("sortby", "properties", "cursor", "f", "acceptLanguage", "id", "validFrom", "recordedAt");
         layer.fields().forEach(field -> operation.parameter(api.layerSchemas().parameter(field)));
         operation
+                .answers(200, "A page of features")
+                .content(ResourceKind.FEATURES, LayerSchemas.collectionName(layer))
+                .header(CrsParameter.CONTENT_CRS, CONTENT_CRS)
+                .problems("404 NotFound");
+    }
+
+    private static void search(ApiDefinition api, Layer layer) {
+        api.operation(HttpMethod.POST, Addresses.search(layer.id()), "search_" + layer.id())
+                .tag(DATA)
+                .says(
+                        named(layer, "features, asked for in a body"),
+                        "Like items, for filters that an address has no room for: the members of the body are the "
+                                + "parameters of items. The same body goes to the address of the link next")
+                .parameters("cursor", "f", "acceptLanguage")
+                .body("What is asked", "application/json", ApiOperation.schema("Search"))
                 .answers(200, "A page of features")
                 .content(ResourceKind.FEATURES, LayerSchemas.collectionName(layer))
                 .header(CrsParameter.CONTENT_CRS, CONTENT_CRS)
@@ -78,7 +99,7 @@ final class CoreApi implements ApiPart {
                 .tag(DATA)
                 .says(named(layer, "one feature"), "The feature as it is now; its ETag is its version")
                 .parameter("path", "featureId", "Id of the feature", id)
-                .parameters("crs", "f", "acceptLanguage")
+                .parameters("crs", "properties", "f", "acceptLanguage")
                 .parameter("header", "If-None-Match", "ETag of the version that the client has", ApiOperation.text())
                 .answers(200, "The feature")
                 .content(ResourceKind.FEATURES, LayerSchemas.featureName(layer))

@@ -14,7 +14,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.tuban.feature.Feature;
-import org.tuban.geo.CoordinateSystem;
 import org.tuban.http.CrsParameter;
 import org.tuban.http.IfMatch;
 import org.tuban.layer.Label;
@@ -48,8 +47,8 @@ final class FeatureAnswers {
     void send(HttpServletResponse response, ItemsAnswer answer) throws IOException {
         response.setBufferSize(BUFFER);
         answers.head(response, answer.wanted());
-        CoordinateSystem crs = answer.asked().crs();
-        response.setHeader(CrsParameter.CONTENT_CRS, CrsParameter.header(crs));
+        FeatureView view = answer.asked().view();
+        response.setHeader(CrsParameter.CONTENT_CRS, CrsParameter.header(view.crs()));
         answers.link(response, answer.links());
         try (JsonGenerator json = answers.generator(response)) {
             json.writeStartObject();
@@ -62,7 +61,7 @@ final class FeatureAnswers {
             json.writeArrayPropertyStart("features");
             Set<Label> notices = new LinkedHashSet<>();
             int returned = reader.read(answer.page(), feature -> {
-                featureJson.write(json, feature, crs, List.of(), Optional.empty());
+                featureJson.write(json, feature, view, List.of(), Optional.empty());
                 honesty.notice(feature).ifPresent(notices::add);
             });
             json.writeEndArray();
@@ -81,16 +80,17 @@ final class FeatureAnswers {
      * One feature to send.
      *
      * @param feature the feature
-     * @param crs what its coordinates are to be in
+     * @param view how it is wanted
      * @param wanted in which form
      * @param links of its document
      */
-    record One(Feature feature, CoordinateSystem crs, Wanted wanted, List<Link> links) {}
+    record One(Feature feature, FeatureView view, Wanted wanted, List<Link> links) {}
 
     /** Sends one feature, or nothing but its entity tag to a client that has this version already. */
     void send(HttpServletRequest request, HttpServletResponse response, One one) throws IOException {
         answers.head(response, one.wanted());
-        response.setHeader(CrsParameter.CONTENT_CRS, CrsParameter.header(one.crs()));
+        response.setHeader(
+                CrsParameter.CONTENT_CRS, CrsParameter.header(one.view().crs()));
         response.setHeader(
                 HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());
         if (new ServletWebRequest(request, response)
@@ -99,7 +99,7 @@ final class FeatureAnswers {
         }
         answers.link(response, one.links());
         try (JsonGenerator json = answers.generator(response)) {
-            featureJson.write(json, one.feature(), one.crs(), one.links(), honesty.notice(one.feature()));
+            featureJson.write(json, one.feature(), one.view(), one.links(), honesty.notice(one.feature()));
         }
     }
 }

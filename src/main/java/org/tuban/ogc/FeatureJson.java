@@ -35,25 +35,22 @@ final class FeatureJson implements Conforming {
     /**
      * Writes one feature; beside its fields it has {@code version}, {@code valid_from} and {@code recorded_at}.
      *
-     * @param crs coordinate system of its shape
+     * @param view which of its properties, and what the coordinates of its shape are in
      * @param links links of the feature; empty for a feature among others
      * @param notice what must be said with its shape
      * @throws Problem invalid-parameter if the coordinate system does not reach to where it lies
      */
-    void write(JsonGenerator json, Feature feature, CoordinateSystem crs, List<Link> links, Optional<Label> notice) {
+    void write(JsonGenerator json, Feature feature, FeatureView view, List<Link> links, Optional<Label> notice) {
         json.writeStartObject();
         json.writeStringProperty("type", "Feature");
         json.writeStringProperty("id", feature.ref().id());
         json.writeName("geometry");
-        writeShape(json, feature, crs);
+        writeShape(json, feature, view.crs());
         json.writeObjectPropertyStart("properties");
-        feature.properties().forEach((name, value) -> {
-            json.writeName(name);
-            writeValue(json, value);
-        });
-        json.writeNumberProperty("version", feature.version());
-        json.writeStringProperty("valid_from", feature.validFrom().toString());
-        json.writeStringProperty("recorded_at", feature.recordedAt().toString());
+        feature.properties().forEach((name, value) -> writeProperty(json, view, name, value));
+        writeProperty(json, view, LayerProperties.VERSION, feature.version());
+        writeProperty(json, view, LayerProperties.VALID_FROM, feature.validFrom());
+        writeProperty(json, view, LayerProperties.RECORDED_AT, feature.recordedAt());
         json.writeEndObject();
         notice.ifPresent(label -> json.writePOJOProperty(NOTICE, label));
         if (!links.isEmpty()) {
@@ -62,6 +59,13 @@ final class FeatureJson implements Conforming {
             json.writeEndArray();
         }
         json.writeEndObject();
+    }
+
+    private static void writeProperty(JsonGenerator json, FeatureView view, String name, @Nullable Object value) {
+        if (view.has(name)) {
+            json.writeName(name);
+            writeValue(json, value);
+        }
     }
 
     private static void writeShape(JsonGenerator json, Feature feature, CoordinateSystem crs) {

@@ -15,8 +15,10 @@ import org.tuban.layer.Layer;
  * @param addresses makes links
  * @param page the page's features
  * @param matched number of features on all pages
+ * @param search true if it was asked for in the body of a search
  */
-record ItemsAnswer(ItemsRequest asked, Wanted wanted, Addresses addresses, FeaturePage page, Count matched) {
+record ItemsAnswer(
+        ItemsRequest asked, Wanted wanted, Addresses addresses, FeaturePage page, Count matched, boolean search) {
 
     /** The layer. */
     Layer layer() {
@@ -25,9 +27,11 @@ record ItemsAnswer(ItemsRequest asked, Wanted wanted, Addresses addresses, Featu
 
     /** All links of the page. */
     List<Link> links() {
-        String path = Addresses.items(layer().id());
-        List<Link> links =
-                new ArrayList<>(addresses.selfAndAlternates(path, asked.here(), wanted, ResourceKind.FEATURES));
+        List<Link> links = new ArrayList<>();
+        if (!search) {
+            String path = Addresses.items(layer().id());
+            links.addAll(addresses.selfAndAlternates(path, asked.here(), wanted, ResourceKind.FEATURES));
+        }
         links.add(collection(layer(), addresses, wanted));
         links.addAll(next());
         links.addAll(prev());
@@ -46,9 +50,10 @@ record ItemsAnswer(ItemsRequest asked, Wanted wanted, Addresses addresses, Featu
     }
 
     private Link page(String relation, Cursor cursor) {
-        String href = addresses.of(
-                Addresses.items(layer().id()), asked.at(cursor.text(page.query())), wanted.representation());
-        return new Link(href, relation, ResourceKind.FEATURES.linkType(wanted.representation()), null);
+        String path = search ? Addresses.search(layer().id()) : Addresses.items(layer().id());
+        String href = addresses.of(path, asked.at(cursor.text(page.query())), wanted.representation());
+        String type = ResourceKind.FEATURES.linkType(wanted.representation());
+        return search ? Link.again(href, relation, type) : new Link(href, relation, type, null);
     }
 
     /** The link from features to their collection. */

@@ -12,15 +12,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
-import org.tuban.feature.Count;
 import org.tuban.feature.Feature;
-import org.tuban.feature.FeaturePage;
-import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
-import org.tuban.feature.Position;
-import org.tuban.geo.CoordinateSystem;
-import org.tuban.geo.CoordinateSystems;
 import org.tuban.http.CrsParameter;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
@@ -35,27 +29,30 @@ final class ItemsController implements Conforming {
 
     private final Layers layers;
     private final Features features;
+    private final ItemsParameters parameters;
+    private final ItemsAnswers itemsAnswers;
     private final FeatureAnswers featureAnswers;
     private final ItemPages pages;
     private final Answers answers;
     private final OgcRequests requests;
-    private final CoordinateSystems systems;
 
     ItemsController(
             Layers layers,
             Features features,
+            ItemsParameters parameters,
+            ItemsAnswers itemsAnswers,
             FeatureAnswers featureAnswers,
             ItemPages pages,
             Answers answers,
-            OgcRequests requests,
-            CoordinateSystems systems) {
+            OgcRequests requests) {
         this.layers = layers;
         this.features = features;
+        this.parameters = parameters;
+        this.itemsAnswers = itemsAnswers;
         this.featureAnswers = featureAnswers;
         this.pages = pages;
         this.answers = answers;
         this.requests = requests;
-        this.systems = systems;
     }
 
     @Override
@@ -70,36 +67,7 @@ final class ItemsController implements Conforming {
             @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Layer layer = layers.get(id, caller);
-        ItemsRequest asked = ItemsRequest.of(layer, layers.codeLists(), systems, request);
-        Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
-        FeaturePage page = features.page(begin(asked));
-        boolean whole = page.query().after() == null && page.last() == null;
-        Count matched = whole ? new Count(page.keys().size(), true) : features.countOrEstimate(asked.query());
-        ItemsAnswer answer = new ItemsAnswer(asked, wanted, requests.addresses(request), page, matched);
-        switch (wanted.representation()) {
-            case JSON -> featureAnswers.send(response, answer);
-            case HTML -> pages.send(response, answer);
-        }
-    }
-
-    /** The query of the page that the request's cursor leads to. */
-    private FeatureQuery begin(ItemsRequest asked) {
-        Cursor cursor = asked.cursor();
-        FeatureQuery query = asked.query();
-        if (cursor == null) {
-            return query;
-        }
-        Position place = cursor.place();
-        if (place.values().size() != query.sort().size()) {
-            place = features.place(query, place.key())
-                    .orElseThrow(() -> Problem.invalidParameter(
-                            Cursor.PARAMETER,
-                            cursor.text(query),
-                            "the cursor of a feature that is still there; begin at the first page"));
-        }
-        return cursor.backwards()
-                ? query.page(features.beginOfPageUpTo(query, place).orElse(null), query.limit())
-                : query.page(place, query.limit());
+        itemsAnswers.send(parameters.read(layer, request), false, request, response);
     }
 
     @GetMapping("/ogc/collections/{layer}/items/{id}")
@@ -114,10 +82,10 @@ final class ItemsController implements Conforming {
         if (!ID.matcher(id).matches()) {
             throw Problem.invalidParameter("id", id, "1 to 64 letters, digits, points, underscores and hyphens");
         }
-        Parameters.onlyKnown(request, List.of(Wanted.PARAMETER, CrsParameter.CRS));
-        CoordinateSystem crs = CrsParameter.read(request, CrsParameter.CRS, systems);
-        Map<String, String> given = new LinkedHashMap<>();
-        Parameters.find(request, CrsParameter.CRS).ifPresent(name -> given.put(CrsParameter.CRS, name));
+        Map<String, String> given = new LinkedHashMap<>(
+                Parameters.all(request, List.of(Wanted.PARAMETER, CrsParameter.CRS, ItemsParameters.PROPERTIES)));
+        given.remove(Wanted.PARAMETER);
+        FeatureView view = parameters.view(layer, given);
         Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
         Addresses addresses = requests.addresses(request);
         Feature feature = features.get(new FeatureRef(layer.id(), id));
@@ -125,7 +93,7 @@ final class ItemsController implements Conforming {
                 addresses.selfAndAlternates(Addresses.item(layer.id(), id), given, wanted, ResourceKind.FEATURES));
         links.add(ItemsAnswer.collection(layer, addresses, wanted));
         switch (wanted.representation()) {
-            case JSON -> featureAnswers.send(request, response, new FeatureAnswers.One(feature, crs, wanted, links));
+            case JSON -> featureAnswers.send(request, response, new FeatureAnswers.One(feature, view, wanted, links));
             case HTML -> answers.page(response, wanted, links, "item", pages.item(layer, feature, addresses, wanted));
         }
     }

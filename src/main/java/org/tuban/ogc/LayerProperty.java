@@ -64,6 +64,14 @@ record LayerProperty(
         return kind != Kind.VERSION;
     }
 
+    /**
+     * True if items can be asked for by a value of it, in a parameter of its name. Source: OGC 19-079r2, requirement
+     * /req/queryables-query-parameters/parameters.
+     */
+    boolean isParameter() {
+        return queryable() && kind != Kind.GEOMETRY;
+    }
+
     private static boolean scalar(FieldType type) {
         return switch (type) {
             case TEXT, INTEGER, NUMBER, BOOLEAN, DATE, CODE, PARTIAL_DATE, TIMESTAMP -> true;

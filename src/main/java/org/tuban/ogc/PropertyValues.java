@@ -41,7 +41,7 @@ final class PropertyValues {
             case DATE -> date(field, text);
             case CODE -> code(field, text, Objects.requireNonNull(codes));
             case PARTIAL_DATE -> partialDate(field, text);
-            case TIMESTAMP -> timestamp(field, text);
+            case TIMESTAMP -> timestamp(field.name(), text);
         };
     }
 
@@ -86,15 +86,20 @@ final class PropertyValues {
         throw refusal(field, text, "a day, YYYY-MM-DD");
     }
 
-    private static Instant timestamp(Field field, String text) {
+    /**
+     * A time as parameters write it, cut to milliseconds.
+     *
+     * @throws Problem invalid-parameter
+     */
+    static Instant timestamp(String parameter, String text) {
         if (TIMESTAMP.matcher(text).matches()) {
             try {
                 return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
             } catch (DateTimeException noSuchTime) {
-                throw refusal(field, text, "a time of the calendar, YYYY-MM-DDThh:mm:ssZ");
+                throw Problem.invalidParameter(parameter, text, "a time of the calendar, YYYY-MM-DDThh:mm:ssZ");
             }
         }
-        throw refusal(field, text, "a time with its zone, such as 2024-01-31T08:00:00Z");
+        throw Problem.invalidParameter(parameter, text, "a time with its zone, such as 2024-01-31T08:00:00Z");
     }
 
     private static String partialDate(Field field, String text) {

@@ -74,7 +74,7 @@ class FeatureJsonTest {
     private static String write(Feature feature, List<Link> links) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = MAPPER.createGenerator(text)) {
-            new FeatureJson().write(json, feature, CoordinateSystems.CRS84, links, Optional.empty());
+            new FeatureJson().write(json, feature, FeatureView.whole(CoordinateSystems.CRS84), links, Optional.empty());
         }
         return text.toString();
     }

@@ -3,6 +3,8 @@ package org.tuban.ogc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -107,10 +109,20 @@ class ItemsParametersTest {
         assertThat(problem.members()).containsEntry("parameter", parameter).containsKeys("value", "allowed");
     }
 
+    private static final ItemsParameters PARAMETERS =
+            new ItemsParameters(Nancheng.LAYERS, new LayerProperties(texts()), CoordinateSystems.with(List.of()));
+
+    private static Texts texts() {
+        try {
+            return new Texts();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private static ItemsRequest read(String query) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/ogc/collections/parcel/items");
         request.setQueryString(query);
-        return new ItemsParameters(Nancheng.LAYERS, new LayerProperties(new Texts()), CoordinateSystems.with(List.of()))
-                .read(PARCEL, request);
+        return PARAMETERS.read(PARCEL, request);
     }
 }

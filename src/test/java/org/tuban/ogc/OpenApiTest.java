@@ -116,8 +116,8 @@ class OpenApiTest {
     void definesTheParametersAsTheStandardDoes() {
         JsonNode limit = DOCUMENT.at("/components/parameters/limit");
         assertThat(limit.at("/schema/minimum").intValue()).isEqualTo(1);
-        assertThat(limit.at("/schema/maximum").intValue()).isEqualTo(ItemsRequest.MAX_LIMIT);
-        assertThat(limit.at("/schema/default").intValue()).isEqualTo(ItemsRequest.DEFAULT_LIMIT);
+        assertThat(limit.at("/schema/maximum").intValue()).isEqualTo(ItemsParameters.MAX_LIMIT);
+        assertThat(limit.at("/schema/default").intValue()).isEqualTo(ItemsParameters.DEFAULT_LIMIT);
         JsonNode bbox = DOCUMENT.at("/components/parameters/bbox");
         assertThat(bbox.at("/schema/type").stringValue()).isEqualTo("array");
         assertThat(bbox.at("/schema/minItems").intValue()).isEqualTo(4);

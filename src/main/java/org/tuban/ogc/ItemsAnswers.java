@@ -1,0 +1,68 @@
+package org.tuban.ogc;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+import org.tuban.feature.Count;
+import org.tuban.feature.FeaturePage;
+import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.Features;
+import org.tuban.feature.Position;
+import org.tuban.http.Problem;
+
+/** Finds the page that a client asked for, and sends it in the form it wants. */
+@Component
+final class ItemsAnswers {
+
+    private final Features features;
+    private final FeatureAnswers featureAnswers;
+    private final ItemPages pages;
+    private final OgcRequests requests;
+
+    ItemsAnswers(Features features, FeatureAnswers featureAnswers, ItemPages pages, OgcRequests requests) {
+        this.features = features;
+        this.featureAnswers = featureAnswers;
+        this.pages = pages;
+        this.requests = requests;
+    }
+
+    /**
+     * Sends a page.
+     *
+     * @param search true if it was asked for in the body of a search
+     * @throws Problem invalid-parameter if the cursor's feature is gone and was needed to find the place
+     */
+    void send(ItemsRequest asked, boolean search, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
+        FeaturePage page = features.page(begin(asked));
+        boolean whole = page.query().after() == null && page.last() == null;
+        Count matched = whole ? new Count(page.keys().size(), true) : features.countOrEstimate(asked.query());
+        ItemsAnswer answer = new ItemsAnswer(asked, wanted, requests.addresses(request), page, matched, search);
+        switch (wanted.representation()) {
+            case JSON -> featureAnswers.send(response, answer);
+            case HTML -> pages.send(response, answer);
+        }
+    }
+
+    /** The query of the page that the request's cursor leads to. */
+    private FeatureQuery begin(ItemsRequest asked) {
+        Cursor cursor = asked.cursor();
+        FeatureQuery query = asked.query();
+        if (cursor == null) {
+            return query;
+        }
+        Position place = cursor.place();
+        if (place.values().size() != query.sort().size()) {
+            place = features.place(query, place.key())
+                    .orElseThrow(() -> Problem.invalidParameter(
+                            Cursor.PARAMETER,
+                            cursor.text(query),
+                            "the cursor of a feature that is still there; begin at the first page"));
+        }
+        return cursor.backwards()
+                ? query.page(features.beginOfPageUpTo(query, place).orElse(null), query.limit())
+                : query.page(place, query.limit());
+    }
+}
