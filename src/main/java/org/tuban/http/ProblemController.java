@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,14 +22,14 @@ class ProblemController {
         }
     }
 
-    @GetMapping("/problems")
+    @GetMapping(path = "/problems", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, List<Entry>> list(HttpServletRequest request) {
         Parameters.onlyKnown(request, Set.of());
         return Map.of(
                 "problems", Arrays.stream(ProblemType.values()).map(Entry::of).toList());
     }
 
-    @GetMapping("/problems/{slug}")
+    @GetMapping(path = "/problems/{slug}", produces = MediaType.APPLICATION_JSON_VALUE)
     Entry get(@PathVariable String slug, HttpServletRequest request) {
         Parameters.onlyKnown(request, Set.of());
         return ProblemType.find(slug)

@@ -55,9 +55,12 @@ public class WebLayer {
             })
     public @interface Test {}
 
-    /** Takes every write and finds nothing to do: whoever is answered 404 came through. */
+    /**
+     * Takes every write and finds nothing to do: whoever is answered 404 came through. Not static, so that no scan of
+     * the whole service finds it.
+     */
     @RestController
-    static class AnyWrite {
+    class AnyWrite {
 
         @RequestMapping(
                 path = {ANY_WRITE, "/ogc/any-write"},
@@ -71,6 +74,11 @@ public class WebLayer {
         void read() {
             throw Problem.notFound("answer");
         }
+    }
+
+    @Bean
+    AnyWrite anyWrite() {
+        return new AnyWrite();
     }
 
     @Bean

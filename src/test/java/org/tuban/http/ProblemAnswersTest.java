@@ -143,11 +143,15 @@ class ProblemAnswersTest {
                 "/WEB-INF/web.xml",
                 "/application.yml",
                 "/data/demo/accounts.json",
-                "/db/migration/sqlite/V2__accounts.sql",
-                "/problems/nothing"
+                "/db/migration/sqlite/V2__accounts.sql"
             })
     void saysThatNothingIsThere(String address) {
         assertProblem(page.get(address, "Accept", "text/html"), 404, "not-found");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchProblem() {
+        assertProblem(page.get("/problems/nothing"), 404, "not-found");
     }
 
     @Test

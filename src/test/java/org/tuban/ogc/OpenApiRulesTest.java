@@ -43,7 +43,7 @@ class OpenApiRulesTest {
                 .map(operation -> operation.node().get("operationId").stringValue())
                 .toList();
 
-        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z][A-Za-z0-9_.]*"));
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z][A-Za-z0-9._-]*"));
     }
 
     @ParameterizedTest
