@@ -2,14 +2,19 @@ package org.tuban.store;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.tuban.layer.DataFileException;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
+import org.tuban.layer.Theme;
 
 /** Makes the tables agree with the catalogue at the start, or refuses to start. */
 final class LayerTables {
+
+    private static final int MAX_NAME = 63;
 
     private final Layers layers;
     private final Dialect dialect;
@@ -35,8 +40,33 @@ final class LayerTables {
             } else {
                 addNewColumns(layer);
             }
+            addIndexes(layer);
             dialect.describe(layer);
         }
+    }
+
+    /**
+     * An index by each field that people look for and sort by: name, code, state and what a theme colours. The key at
+     * its end keeps equal values in the order of pages.
+     */
+    private void addIndexes(Layer layer) {
+        Stream.concat(
+                        Stream.of(layer.nameField(), layer.codeField(), layer.statusField()),
+                        layer.themes().stream().map(Theme::field))
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(field -> jdbc.execute("CREATE INDEX IF NOT EXISTS %s ON %s (%s, %s)"
+                        .formatted(
+                                dialect.quote(indexName(layer, field)),
+                                dialect.quote(layer.id()),
+                                dialect.quote(field),
+                                Columns.KEY)));
+    }
+
+    /** PostgreSQL cuts names longer than 63 characters; then the end tells two apart. */
+    private static String indexName(Layer layer, String field) {
+        String name = layer.id() + "_by_" + field;
+        return name.length() <= MAX_NAME ? name : "%s_%08x".formatted(name.substring(0, MAX_NAME - 9), name.hashCode());
     }
 
     private static void refuseTakenNames(Layer layer) {
