@@ -24,18 +24,18 @@ final class Answers {
 
     /** Sends a small document. */
     void json(HttpServletResponse response, Wanted wanted, List<Link> links, Object document) throws IOException {
-        byte[] body = mapper.writeValueAsBytes(document);
-        head(response, wanted);
-        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, wanted.language().tag());
-        link(response, links);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        send(response, wanted, links, mapper.writeValueAsBytes(document));
     }
 
     /** Sends a page. */
     void page(HttpServletResponse response, Wanted wanted, List<Link> links, String template, Page page)
             throws IOException {
-        byte[] body = pages.render(template, wanted.language(), page.model()).getBytes(StandardCharsets.UTF_8);
+        String html = pages.render(template, wanted.language(), page.model());
+        send(response, wanted, links, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a document that is written already, as the type wanted. */
+    void send(HttpServletResponse response, Wanted wanted, List<Link> links, byte[] body) throws IOException {
         head(response, wanted);
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, wanted.language().tag());
         link(response, links);

@@ -1,7 +1,7 @@
 package org.tuban.ogc;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Feature;
 import org.tuban.layer.Label;
@@ -11,10 +11,11 @@ import org.tuban.layer.Layers;
 @Component
 final class Honesty {
 
-    private static final String ACCURACY = "geometry_accuracy";
+    /** Field of every layer that says how far a shape may be trusted. */
+    static final String ACCURACY = "geometry_accuracy";
 
     /** Accuracies at which a shape may be relied on. */
-    private static final Set<String> RELIABLE = Set.of("surveyed", "digitised");
+    static final List<String> RELIABLE = List.of("surveyed", "digitised");
 
     private final Layers layers;
 

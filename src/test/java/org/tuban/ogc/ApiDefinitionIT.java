@@ -95,6 +95,8 @@ class ApiDefinitionIT {
         assertAsDefined("/tileMatrixSets", "/ogc/tileMatrixSets", 200);
         assertAsDefined("/tileMatrixSets/{tileMatrixSetId}", "/ogc/tileMatrixSets/CGCS2000Quad", 200);
         assertAsDefined("/tiles", "/ogc/tiles", 200);
+        assertAsDefined("/styles", "/ogc/styles", 200);
+        assertAsDefined("/styles/{styleId}", "/ogc/styles/default", 200);
         assertAsDefined("/tiles/{tileMatrixSetId}", "/ogc/tiles/WebMercatorQuad?collections=road,block", 200);
         assertAsDefined("/tiles/{tileMatrixSetId}", "/ogc/tiles/WebMercatorQuad?f=tilejson", 200);
         for (Layer layer : server.bean(Layers.class).list(Caller.ANONYMOUS)) {
@@ -103,6 +105,8 @@ class ApiDefinitionIT {
             for (SchemaUse use : SchemaUse.values()) {
                 assertAsDefined(use.path(layer), "/ogc" + use.path(layer), 200);
             }
+            assertAsDefined(path + "/styles", "/ogc" + path + "/styles", 200);
+            assertAsDefined(path + "/styles/{styleId}", "/ogc" + path + "/styles/default", 200);
             assertAsDefined(path + "/tiles", "/ogc" + path + "/tiles", 200);
             assertAsDefined(path + "/tiles/{tileMatrixSetId}", "/ogc" + path + "/tiles/CGCS2000Quad", 200);
             assertAsDefined(path + "/items", "/ogc" + path + "/items?limit=1000", 200);
@@ -142,6 +146,7 @@ class ApiDefinitionIT {
         "/collections/parcel/items, /ogc/collections/parcel/items?limit=0, 400",
         "/collections/parcel/items/{featureId}, /ogc/collections/parcel/items/NONE, 404",
         "/tiles/{tileMatrixSetId}, /ogc/tiles/none, 404",
+        "/styles/{styleId}, /ogc/styles/none, 404",
         "/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}, /ogc/tiles/WebMercatorQuad/x/0/0, 400",
         "/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}, /ogc/tiles/WebMercatorQuad/12/0/0, 404",
         "/collections, /ogc/collections?x=1, 400",
