@@ -3,20 +3,16 @@ package org.tuban.feature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Component;
 
 /** Numbers of features, each counted again only after something was written in its layer. */
-@Component
-@EnableConfigurationProperties(FeatureSettings.class)
 final class Counts {
 
     private static final int MOST_KEPT = 1000;
 
-    private final FeatureReads reads;
     private final ChangeLog changes;
-    private final FeatureSettings settings;
+    private final Function<FeatureQuery, Count> counting;
     private final Map<FeatureQuery, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<FeatureQuery, Known> eldest) {
@@ -24,10 +20,9 @@ final class Counts {
         }
     };
 
-    Counts(FeatureReads reads, ChangeLog changes, FeatureSettings settings) {
-        this.reads = reads;
+    Counts(ChangeLog changes, Function<FeatureQuery, Count> counting) {
         this.changes = changes;
-        this.settings = settings;
+        this.counting = counting;
     }
 
     /** A count that holds until something is written behind that place of the change log. */
@@ -40,7 +35,7 @@ final class Counts {
         Known before = get(whole);
         Count count = before != null && !changes.touches(whole.layer(), before.place())
                 ? before.count()
-                : reads.count(whole, settings.exactCount());
+                : counting.apply(whole);
         put(whole, new Known(count, now));
         return count;
     }

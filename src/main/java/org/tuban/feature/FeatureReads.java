@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.tuban.cql2.Condition;
@@ -42,6 +43,7 @@ import org.tuban.store.LayerDataStore;
 
 /** Reading: a {@link FeatureQuery} becomes a GeoTools query on what is now, or a walk through history. */
 @Component
+@EnableConfigurationProperties(FeatureSettings.class)
 class FeatureReads {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
@@ -50,10 +52,12 @@ class FeatureReads {
 
     private final LayerDataStore data;
     private final HistoryStore history;
+    private final Counts counts;
 
-    FeatureReads(LayerDataStore data, HistoryStore history) {
+    FeatureReads(LayerDataStore data, HistoryStore history, ChangeLog changes, FeatureSettings settings) {
         this.data = data;
         this.history = history;
+        this.counts = new Counts(changes, query -> count(query, settings.exactCount()));
     }
 
     /** Gives each feature that is wanted in its order; in constant memory unless the past is sorted. */
@@ -145,6 +149,11 @@ class FeatureReads {
         Set<FeatureId> wanted =
                 ids.stream().map(LayerDataStore.FILTERS::featureId).collect(Collectors.toSet());
         read(layer, new Query(layer.id(), LayerDataStore.FILTERS.id(wanted)), consumer);
+    }
+
+    /** How many features are wanted, counted up to the number of the settings, and only if something was written. */
+    Count countOrEstimate(FeatureQuery query) {
+        return counts.of(query);
     }
 
     /** How many features are wanted, counted up to a number and estimated beyond. */

@@ -13,7 +13,7 @@ record FeatureSettings(@DefaultValue("100000") int exactCount) {
 
     FeatureSettings {
         if (exactCount < 1) {
-            throw new IllegalArgumentException("TUBAN_EXACTCOUNT: allowed is 1 or more");
+            throw new IllegalArgumentException("TUBAN_EXACT_COUNT: allowed is 1 or more");
         }
     }
 }

@@ -34,7 +34,6 @@ public class Features {
 
     private final Layers layers;
     private final FeatureReads reads;
-    private final Counts counts;
     private final FeatureStore store;
     private final FeatureRules rules;
     private final Journal journal;
@@ -43,14 +42,12 @@ public class Features {
     Features(
             Layers layers,
             FeatureReads reads,
-            Counts counts,
             FeatureStore store,
             FeatureRules rules,
             Journal journal,
             Transactions transactions) {
         this.layers = layers;
         this.reads = reads;
-        this.counts = counts;
         this.store = store;
         this.rules = rules;
         this.journal = journal;
@@ -104,7 +101,7 @@ public class Features {
      * estimate beyond.
      */
     public Count countOrEstimate(FeatureQuery query) {
-        return counts.of(query);
+        return reads.countOrEstimate(query);
     }
 
     /** Which features make the query's page; at the same cost for every page. */
