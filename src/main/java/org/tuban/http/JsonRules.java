@@ -1,5 +1,6 @@
 package org.tuban.http;
 
+import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -13,12 +14,17 @@ import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.jackson.JsonNodeDeserializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * How JSON is read and written over HTTP: strictly in, in the declared order out.
@@ -71,7 +77,49 @@ class JsonRules {
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .addModule(new SimpleModule("clean-text")
                         .addDeserializer(String.class, new CleanText())
+                        .addDeserializer(JsonNode.class, new CleanTree())
                         .addKeyDeserializer(String.class, new CleanKey()));
+    }
+
+    /** A tree of JSON whose texts, names and numbers can all be kept. */
+    private static final class CleanTree extends StdDeserializer<JsonNode> {
+
+        private static final ValueDeserializer<?> ANY = JsonNodeDeserializer.getDeserializer(JsonNode.class);
+
+        CleanTree() {
+            super(JsonNode.class);
+        }
+
+        @Override
+        public JsonNode deserialize(JsonParser parser, DeserializationContext context) {
+            JsonNode tree = (JsonNode) ANY.deserialize(parser, context);
+            require(tree, "");
+            return tree;
+        }
+
+        @Override
+        public JsonNode getNullValue(DeserializationContext context) {
+            return NullNode.getInstance();
+        }
+
+        /** Depth is bounded by the parser. */
+        private static void require(JsonNode node, String at) {
+            if (node.isString() && !Text.isClean(node.stringValue())) {
+                throw Problem.invalidBody(at, node.stringValue(), "text of Unicode characters, without NUL");
+            }
+            if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue(Double.NaN))) {
+                throw Problem.invalidBody(at, null, "a number up to 1.7e308");
+            }
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                if (!Text.isClean(member.getKey())) {
+                    throw Problem.invalidBody(at, member.getKey(), "names of Unicode characters, without NUL");
+                }
+                require(member.getValue(), at + "/" + member.getKey());
+            }
+            for (int i = 0; node.isArray() && i < node.size(); i++) {
+                require(node.get(i), at + "/" + i);
+            }
+        }
     }
 
     /** A text is a JSON string, never a number in disguise. */

@@ -21,6 +21,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "None of the formats asked for is offered"),
     TRANSITION_NOT_ALLOWED(409, "The workflow does not allow that step from here"),
     ALREADY_EXISTS(409, "There is such a thing already"),
+    IN_USE(409, "Other things refer to it"),
     STALE_VERSION(412, "Somebody changed it first"),
     BODY_TOO_LARGE(413, "The request body is too large"),
     ADDRESS_TOO_LONG(414, "The address of the request is too long"),

@@ -63,8 +63,12 @@ public class ProblemWriter {
         return failed instanceof String address ? address : request.getRequestURI();
     }
 
-    /** The members in the order of RFC 9457, then the extension members. */
-    static Map<String, @Nullable Object> body(Problem problem, @Nullable String address) {
+    /**
+     * The members in the order of RFC 9457, then the extension members; texts shortened as they go out.
+     *
+     * @param address what was asked for, or null for a problem inside an answer
+     */
+    public static Map<String, @Nullable Object> body(Problem problem, @Nullable String address) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("type", problem.type().address());
         body.put("title", problem.type().title());

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Words for a refusal of which only the status is known, because the container made it. */
 public final class Refusal {
 
-    private static final String METHODS = "GET, HEAD, OPTIONS, POST, DELETE";
+    private static final String METHODS = "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE";
 
     private Refusal() {}
 

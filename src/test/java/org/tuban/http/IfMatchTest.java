@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IfMatchTest {
@@ -42,6 +43,42 @@ class IfMatchTest {
             })
     void refusesWhatIsNotOneStrongVersion(String header) {
         Problem problem = catchThrowableOfType(Problem.class, () -> IfMatch.version(header));
+
+        assertThat(problem.type()).isEqualTo(ProblemType.INVALID_PARAMETER);
+        assertThat(problem.members()).containsEntry("parameter", "If-Match").containsEntry("value", header);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"3\" | true",
+                "\"3\", \"4\" | true",
+                "\"xyz\" ,\"3\" | true",
+                "* | true",
+                "\"0\" | false",
+                "\"xyz\" | false",
+                "W/\"3\" | false",
+                "W/\"3\", \"4\" | false",
+                "\"\" | false"
+            })
+    void readsWhatAWriterHasSeenAsTheStandardHasIt(String header, boolean matches) {
+        IfMatch.Seen seen = IfMatch.read(header);
+
+        assertThat(seen.said()).isTrue();
+        assertThat(seen.matches(3)).isEqualTo(matches);
+    }
+
+    @Test
+    void knowsThatNothingWasSaid() {
+        assertThat(IfMatch.read(null).said()).isFalse();
+        assertThat(IfMatch.read(null).matches(3)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "3", "**", "\"3", "\"3\" \"4\"", "\"3\",", "w/\"3\"", "'3'", "\"a b\""})
+    void refusesWhatIsNoListOfEntityTags(String header) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> IfMatch.read(header));
 
         assertThat(problem.type()).isEqualTo(ProblemType.INVALID_PARAMETER);
         assertThat(problem.members()).containsEntry("parameter", "If-Match").containsEntry("value", header);

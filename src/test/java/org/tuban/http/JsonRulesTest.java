@@ -14,6 +14,7 @@ import org.tuban.access.Role;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class JsonRulesTest {
@@ -107,6 +108,42 @@ class JsonRulesTest {
 
         assertThat(List.of(deep, longText, longNumber))
                 .allSatisfy(text -> assertThat(refuse(text).members()).containsEntry("allowed", JsonRules.LIMITS));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"a":["x","b\\u0000"]}              | /a/1  | text of Unicode characters, without NUL
+                    {"a":{"b":"\\udc00"}}               | /a/b  | text of Unicode characters, without NUL
+                    {"a":{"\\ud840":1}}                 | /a    | names of Unicode characters, without NUL
+                    {"a":[1,[1e400]]}                   | /a/1/0 | a number up to 1.7e308
+                    {"a":-1e999}                        | /a    | a number up to 1.7e308
+                    """)
+    void holdsTreesToTheSameRules(String text, String path, String allowed) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> json.readValue(text, JsonNode.class));
+
+        assertThat(problem.type()).isEqualTo(ProblemType.INVALID_BODY);
+        assertThat(problem.members()).containsEntry("path", path).containsEntry("allowed", allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"a":1,"a":2}
+                    {"a":{"b":1,"b":2}}
+                    {"a":1} {}
+                    {"a":NaN}
+                    {"a":
+                    """)
+    void readsTreesNoLessStrictly(String text) {
+        assertThat(catchThrowableOfType(JacksonException.class, () -> json.readValue(text, JsonNode.class)))
+                .isNotNull();
+    }
+
+    @Test
+    void readsAnyTreeThatCanBeKept() {
+        String text = "{\"a\":[null,true,1,-2.5,\"𠮷\",{\"b\":{}}]}";
+
+        assertThat(json.readValue(text, JsonNode.class).toString()).isEqualTo(text);
+        assertThat(json.readValue("null", JsonNode.class).isNull()).isTrue();
     }
 
     @Test
