@@ -51,4 +51,16 @@ public record Edit(
             Map<String, Object> evidence) {
         return new Edit(Operation.TRANSITION, values, null, validFrom, note, evidence);
     }
+
+    /** The same with other values. */
+    Edit with(Map<String, @Nullable Object> others) {
+        return new Edit(operation, others, shape, validFrom, note, evidence);
+    }
+
+    /** The same with one more entry in history's evidence. */
+    public Edit withEvidence(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(evidence);
+        more.put(name, value);
+        return new Edit(operation, values, shape, validFrom, note, more);
+    }
 }

@@ -26,6 +26,8 @@ final class FeatureRules {
     private static final Envelope EARTH = new Envelope(-180, 180, -90, 90);
     private static final int MAX_VERTICES = 200_000;
     private static final String SHAPELESS = "none";
+    /** Name of the shape in refusals, and of a shape that could not be read among the values of an edit. */
+    private static final String GEOMETRY = "geometry";
 
     private final Layers layers;
 
@@ -49,7 +51,10 @@ final class FeatureRules {
         }
         for (String name : values.keySet()) {
             if (layer.field(name).isEmpty()) {
-                add(faults, name, values.get(name), "the layer has no such field");
+                boolean refused = values.get(name) instanceof FieldValue.Refused;
+                String fault =
+                        refused ? ((FieldValue.Refused) values.get(name)).fault() : "the layer has no such field";
+                add(faults, name, values.get(name), fault);
             }
         }
         Object source = values.get("source");
@@ -57,14 +62,15 @@ final class FeatureRules {
             add(faults, "source", source, "there is no such source");
         }
         boolean shapeless = SHAPELESS.equals(values.get("geometry_accuracy"));
-        if (shapeless != (geometry == null)) {
+        boolean unread = values.get(GEOMETRY) instanceof FieldValue.Refused;
+        if (shapeless != (geometry == null) && !unread) {
             add(
                     faults,
                     "geometry_accuracy",
                     values.get("geometry_accuracy"),
                     "none belongs to no shape, and only there");
         }
-        add(faults, "geometry", null, geometry == null ? null : shapeFault(layer.geometry(), geometry));
+        add(faults, GEOMETRY, null, geometry == null ? null : shapeFault(layer.geometry(), geometry));
         if (!faults.isEmpty()) {
             throw new Problem(ProblemType.INVALID_FEATURE, sentence(layer, faults)).with("fields", faults);
         }

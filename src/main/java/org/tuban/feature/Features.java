@@ -16,6 +16,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
+import org.tuban.access.Role;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.Field;
@@ -144,9 +145,10 @@ public class Features {
     /**
      * Writes the first version of a feature.
      *
-     * @throws Problem already-exists, or invalid-feature with the fields that are wrong
+     * @throws Problem already-exists, invalid-feature with the fields that are wrong, or forbidden
      */
     public Feature create(FeatureRef ref, Edit edit, Caller by) {
+        requireEditor(by);
         Layer layer = layer(ref);
         rules.checkId(ref.id());
         Geometry geometry = edit.shape() == null ? null : edit.shape().geometry();
@@ -179,10 +181,14 @@ public class Features {
      * Writes the next version of a feature, or its end.
      *
      * @param expected the version that the caller has seen
-     * @throws Problem stale-version if another write came first, not-found, invalid-feature, or
+     * @throws Problem stale-version if another write came first, not-found, invalid-feature, forbidden, or
      *     transition-not-allowed if an update touches the workflow state
      */
     public Feature write(FeatureRef ref, long expected, Edit edit, Caller by) {
+        // Who may take a step is the workflow's question.
+        if (edit.operation() != Operation.TRANSITION) {
+            requireEditor(by);
+        }
         Layer layer = layer(ref);
         return transactions.write(() -> {
             Feature current = get(ref);
@@ -219,6 +225,21 @@ public class Features {
         return entries;
     }
 
+    /**
+     * Refuses those who may not make, change and end features: all but planners and administrators.
+     *
+     * @throws Problem not-signed-in, or forbidden
+     */
+    public static void requireEditor(Caller caller) {
+        if (!caller.signedIn()) {
+            throw new Problem(ProblemType.NOT_SIGNED_IN, "Changing features needs a signed-in account");
+        }
+        if (!caller.roles().contains(Role.PLANNER) && !caller.roles().contains(Role.ADMIN)) {
+            throw new Problem(ProblemType.FORBIDDEN, "Features are changed by accounts with the role planner or admin")
+                    .with("reason", "role");
+        }
+    }
+
     private Feature next(Layer layer, Feature current, Edit edit, Caller by) {
         Instant now = journal.now();
         return new Feature(
@@ -244,7 +265,8 @@ public class Features {
                             ProblemType.TRANSITION_NOT_ALLOWED,
                             "field %s is changed by a workflow transition, not by an edit".formatted(field))
                     .with("state", current.properties().get(field))
-                    .with("field", field);
+                    .with("field", field)
+                    .with("transitions", "/api/features/%s/transitions".formatted(current.ref()));
         }
     }
 

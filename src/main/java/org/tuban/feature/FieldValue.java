@@ -26,6 +26,24 @@ public final class FieldValue {
     private FieldValue() {}
 
     /**
+     * What a client sent in place of a value and cannot be one; stands among the values of an edit until the rules name
+     * it with all other faults.
+     *
+     * @param raw what was sent, as JSON can show it, or null if it is too long to show
+     * @param fault what is wrong with it, or what is allowed
+     */
+    public record Refused(@Nullable Object raw, String fault) {}
+
+    /** The value as the field's type has it, or its refusal. */
+    public static @Nullable Object read(Field field, @Nullable Object raw) {
+        try {
+            return of(field, raw);
+        } catch (IllegalArgumentException refused) {
+            return new Refused(raw, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /**
      * The value as the field's type has it.
      *
      * @param raw text, number, boolean, list or null, as a JSON reader gives it
@@ -49,6 +67,9 @@ public final class FieldValue {
 
     /** The value as JSON shows it: dates and times as text, all else as it is. */
     public static @Nullable Object toJson(@Nullable Object value) {
+        if (value instanceof Refused refused) {
+            return refused.raw();
+        }
         return value instanceof LocalDate || value instanceof Instant ? value.toString() : value;
     }
 
@@ -60,6 +81,9 @@ public final class FieldValue {
     static @Nullable String fault(Field field, @Nullable Object value, Layers layers) {
         if (value == null) {
             return field.required() ? "a value is required" : null;
+        }
+        if (value instanceof Refused refused) {
+            return refused.fault();
         }
         if (!field.type().binding().isInstance(value)) {
             return "allowed is a value of type " + field.type().id();

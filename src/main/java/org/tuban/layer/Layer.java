@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param visibility who may see it
  * @param workflow id of the workflow its features go through, or null
  * @param statusField the field that holds the workflow state, or null; written only by transitions
+ * @param writesWithoutIfMatch true to take writes that don't say which version they change, as desktop GIS sends them;
+ *     history then says so
  * @param fields its own fields, then the common ones
  * @param style how it is drawn
  * @param themes ways to colour it
@@ -37,6 +39,7 @@ public record Layer(
         Visibility visibility,
         @Nullable String workflow,
         @Nullable String statusField,
+        boolean writesWithoutIfMatch,
         List<Field> fields,
         Style style,
         List<Theme> themes) {

@@ -167,6 +167,7 @@ public final class Layers {
                 own.visibility(),
                 own.workflow(),
                 own.statusField(),
+                own.writesWithoutIfMatch(),
                 fields,
                 own.style(),
                 own.themes());

@@ -13,6 +13,7 @@ import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.Lifecycle;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.DataFileException;
@@ -23,7 +24,7 @@ import org.tuban.layer.Layers;
 
 /** The workflows of this installation, and the one way to take a feature a step further. */
 @Service
-public class Workflows {
+public class Workflows implements Lifecycle {
 
     private static final int LONGEST_NOTE = 2000;
     private static final int ECHOED = 60;
@@ -50,6 +51,11 @@ public class Workflows {
     /** All workflows by id, in the order of their files. */
     public Map<String, Workflow> list() {
         return workflows;
+    }
+
+    @Override
+    public Optional<String> findInitialState(Layer layer) {
+        return findWorkflow(layer).map(Workflow::initial);
     }
 
     /** The state a feature is in, if its layer has a workflow; a feature that was never given one is in the first. */

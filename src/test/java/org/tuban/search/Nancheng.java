@@ -64,6 +64,7 @@ final class Nancheng {
                 Visibility.PUBLIC,
                 statusField == null ? null : "parcel-lifecycle",
                 statusField,
+                false,
                 fields,
                 style,
                 List.of());

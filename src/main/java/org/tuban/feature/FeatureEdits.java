@@ -1,0 +1,168 @@
+package org.tuban.feature;
+
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.tuban.access.Caller;
+import org.tuban.http.IfMatch;
+import org.tuban.http.Problem;
+import org.tuban.http.ProblemType;
+import org.tuban.layer.Layer;
+import org.tuban.store.Transactions;
+
+/**
+ * Edits as clients send them: what a write needs beyond itself, before it goes through {@link Features}.
+ *
+ * <p>A new feature gets an id and its first state; a change must say which version it has seen, or its layer must admit
+ * that it does not; a feature that others refer to does not end.
+ */
+@Service
+public class FeatureEdits {
+
+    /** Without letters and digits that people take for each other: i, l, o, 0, 1. */
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private static final int LETTERS_OF_ID = 8;
+    private static final int TRIES = 5;
+    private static final int MOST_NAMED = 20;
+
+    private final Features features;
+    private final Lifecycle lifecycle;
+    private final List<References> references;
+    private final Transactions transactions;
+    private final SecureRandom random = new SecureRandom();
+
+    FeatureEdits(Features features, Lifecycle lifecycle, List<References> references, Transactions transactions) {
+        this.features = features;
+        this.lifecycle = lifecycle;
+        this.references = List.copyOf(references);
+        this.transactions = transactions;
+    }
+
+    /**
+     * Makes a feature in the first state of its workflow.
+     *
+     * @param id its id, or null to be given one: the layer, a hyphen and eight letters or digits, such as
+     *     {@code parcel-7k3m9x2q}
+     * @throws Problem as {@link Features#create}; transition-not-allowed if the edit names another state
+     */
+    public Feature create(Layer layer, @Nullable String id, Edit edit, Caller by) {
+        Edit begun = inFirstState(layer, edit);
+        if (id != null) {
+            return features.create(new FeatureRef(layer.id(), id), begun, by);
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                FeatureRef ref = new FeatureRef(layer.id(), layer.id() + "-" + letters());
+                return transactions.attempt(() -> features.create(ref, begun, by));
+            } catch (Problem taken) {
+                if (taken.type() != ProblemType.ALREADY_EXISTS || attempt == TRIES) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private Edit inFirstState(Layer layer, Edit edit) {
+        String field = layer.statusField();
+        String first = lifecycle.findInitialState(layer).orElse(null);
+        if (field == null || first == null) {
+            return edit;
+        }
+        Object given = edit.values().get(field);
+        if (given != null && !given.equals(first) && !(given instanceof FieldValue.Refused)) {
+            throw new Problem(
+                            ProblemType.TRANSITION_NOT_ALLOWED,
+                            "A feature begins in the state %s; transitions take it further".formatted(first))
+                    .with("state", first)
+                    .with("field", field);
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(edit.values());
+        values.putIfAbsent(field, first);
+        return edit.with(values);
+    }
+
+    private String letters() {
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < LETTERS_OF_ID; i++) {
+            letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return letters.toString();
+    }
+
+    /**
+     * Changes or ends a feature.
+     *
+     * <p>An edit that goes against whatever version there is, because the client says {@code *} or its layer admits that
+     * it says nothing, is marked so in history ({@code ifMatch} in its evidence).
+     *
+     * @param seen versions that the client has seen
+     * @param change makes the edit for the feature as it is now; asked again if another write comes between
+     * @throws Problem as {@link Features#write}; missing-precondition if nothing is said and the layer does not admit it;
+     *     in-use if the feature would end and others refer to it (member references)
+     */
+    public Feature change(Layer layer, String id, IfMatch.Seen seen, Function<Feature, Edit> change, Caller by) {
+        FeatureRef ref = new FeatureRef(layer.id(), id);
+        for (int attempt = 1; ; attempt++) {
+            Feature current = features.get(ref);
+            requireSeen(layer, current, seen);
+            Edit edit = marked(change.apply(current), seen);
+            try {
+                return transactions.write(() -> {
+                    if (edit.operation() == Operation.DELETE) {
+                        requireUnreferenced(ref);
+                    }
+                    return features.write(ref, current.version(), edit, by);
+                });
+            } catch (Problem overtaken) {
+                boolean asked = seen.said() && !seen.any();
+                if (asked || overtaken.type() != ProblemType.STALE_VERSION || attempt == TRIES) {
+                    throw overtaken;
+                }
+            }
+        }
+    }
+
+    /**
+     * Refuses a change that has not seen the feature as it is now.
+     *
+     * @throws Problem stale-version, or missing-precondition if nothing is said and the layer does not admit it
+     */
+    public static void requireSeen(Layer layer, Feature current, IfMatch.Seen seen) {
+        if (!seen.said() && !layer.writesWithoutIfMatch()) {
+            throw IfMatch.missing();
+        }
+        if (seen.said() && !seen.matches(current.version())) {
+            throw Features.stale(current);
+        }
+    }
+
+    private static Edit marked(Edit edit, IfMatch.Seen seen) {
+        if (seen.said() && !seen.any()) {
+            return edit;
+        }
+        return edit.withEvidence("ifMatch", seen.any() ? "*" : "none");
+    }
+
+    private void requireUnreferenced(FeatureRef ref) {
+        List<References.Reference> found =
+                references.stream().flatMap(room -> room.to(ref).stream()).toList();
+        if (!found.isEmpty()) {
+            throw new Problem(
+                            ProblemType.IN_USE,
+                            "%s is referred to by %d links or figures; end or move them first"
+                                    .formatted(ref, found.size()))
+                    .with("count", found.size())
+                    .with(
+                            "references",
+                            found.stream()
+                                    .limit(MOST_NAMED)
+                                    .map(reference -> Map.of("kind", reference.kind(), "id", reference.id()))
+                                    .toList());
+        }
+    }
+}
