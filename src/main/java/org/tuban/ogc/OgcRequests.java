@@ -3,6 +3,7 @@ package org.tuban.ogc;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.tuban.geo.CoordinateSystems;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
 import org.tuban.http.PublicUrl;
@@ -12,9 +13,16 @@ import org.tuban.http.PublicUrl;
 final class OgcRequests {
 
     private final PublicUrl publicUrl;
+    private final CoordinateSystems systems;
 
-    OgcRequests(PublicUrl publicUrl) {
+    OgcRequests(PublicUrl publicUrl, CoordinateSystems systems) {
         this.publicUrl = publicUrl;
+        this.systems = systems;
+    }
+
+    /** The coordinate systems that requests can name. */
+    CoordinateSystems systems() {
+        return systems;
     }
 
     /**
