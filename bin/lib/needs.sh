@@ -74,7 +74,8 @@ any_exists() {
     return 1
 }
 
-# What the tests drive: a PostgreSQL server with PostGIS, Chromium with a Chinese font, GDAL's ogrinfo.
+# What the tests drive: a PostgreSQL server with PostGIS, Chromium with a Chinese font, and the clients
+# of docs/api.md: GDAL, curl, Python.
 need_servers() {
     missing=
     any_exists /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb || missing="$missing postgresql"
@@ -86,6 +87,8 @@ need_servers() {
         missing="$missing fontconfig fonts-noto-cjk"
     fi
     command -v ogrinfo >/dev/null 2>&1 || missing="$missing gdal-bin"
+    command -v curl >/dev/null 2>&1 || missing="$missing curl"
+    command -v python3 >/dev/null 2>&1 || missing="$missing python3"
     if [ -n "$missing" ]; then
         # shellcheck disable=SC2086  # a list of packages
         install_packages "what the PostGIS and browser tests drive" $missing

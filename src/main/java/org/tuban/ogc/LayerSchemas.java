@@ -46,8 +46,9 @@ final class LayerSchemas {
         if (layer.geometry() != GeometryType.GEOMETRY) {
             feature.put("description", "Shapes are of type " + layer.geometry().id());
         }
-        ObjectNode properties = object(members, "properties", "version", "valid_from", "recorded_at")
-                .putObject("properties");
+        // None is required: the parameter properties leaves out what is not wanted.
+        ObjectNode properties =
+                members.putObject("properties").put("type", "object").putObject("properties");
         layer.fields().forEach(field -> properties.set(field.name(), property(field)));
         properties.putObject("version").put("type", "integer").put("minimum", 1);
         properties.putObject("valid_from").put("type", "string").put("format", "date-time");

@@ -101,11 +101,10 @@ final class WriteAnswers {
             return;
         }
         answers.head(response, wanted);
-        response.setHeader(
-                CrsParameter.CONTENT_CRS,
-                CrsParameter.header(exchange.asked().context().crs()));
+        FeatureView view = FeatureView.whole(exchange.asked().context().crs());
+        response.setHeader(CrsParameter.CONTENT_CRS, CrsParameter.header(view.crs()));
         try (JsonGenerator json = answers.generator(response)) {
-            featureJson.write(json, feature, exchange.asked().context().crs(), List.of(), honesty.notice(feature));
+            featureJson.write(json, feature, view, List.of(), honesty.notice(feature));
         }
     }
 

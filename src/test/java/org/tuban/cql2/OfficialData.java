@@ -35,7 +35,8 @@ final class OfficialData {
     record Table(Queryables queryables, List<Row> rows) {}
 
     /** A feature in memory. */
-    record Stored(Map<String, @Nullable Object> values, @Nullable Geometry shape) implements Row {
+    record Stored(
+            Map<String, @Nullable Object> values, @Nullable Geometry shape) implements Row {
         @Override
         public @Nullable Object value(String name) {
             return values.get(name);

@@ -37,8 +37,7 @@ class OfficialPredicatesTest {
 
     static Stream<Arguments> combinations() {
         return OfficialData.lines("ats-combinations.tsv").stream()
-                .map(row -> Arguments.of(
-                        COMBINED.formatted(row[0], row[1], row[2], row[3]), Long.parseLong(row[4])));
+                .map(row -> Arguments.of(COMBINED.formatted(row[0], row[1], row[2], row[3]), Long.parseLong(row[4])));
     }
 
     @ParameterizedTest(name = "/conf/{0}/test-data: {2}")
