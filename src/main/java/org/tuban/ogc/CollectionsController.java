@@ -23,6 +23,12 @@ final class CollectionsController {
 
     private static final String COLLECTIONS = "/collections";
 
+    /** Features up to which a layer's page draws all of them; of more, it draws where they are. */
+    private static final int DRAWN = 200;
+
+    /** What belongs to a collection, as the last steps of its addresses. */
+    private static final String[] MORE = {"schema", "queryables", "sortables", "tiles", "styles"};
+
     private final Layers layers;
     private final Features features;
     private final CollectionDocuments documents;
@@ -93,14 +99,22 @@ final class CollectionsController {
     private Page page(Layer layer, CollectionDocument document, Addresses addresses, Wanted wanted) {
         Language language = wanted.language();
         Source source = document.source();
-        return page(addresses, wanted, document.title(), Addresses.collection(layer.id()))
+        String path = Addresses.collection(layer.id());
+        long count = features.count(FeatureQuery.all(layer));
+        return page(addresses, wanted, document.title(), path)
                 .crumb(texts.get("collections", language), addresses.of(COLLECTIONS, Representation.HTML))
                 .with("description", document.description())
-                .with("count", Long.toString(features.count(FeatureQuery.all(layer))))
+                .with("count", Long.toString(count))
                 .with("itemsHref", addresses.of(Addresses.items(layer.id()), Representation.HTML))
                 .with("geoJsonHref", addresses.of(Addresses.items(layer.id()), Representation.JSON))
                 .with("mapHref", addresses.onMap(layer.id()))
                 .with("bbox", bbox(document))
+                .map(
+                        count <= DRAWN ? all(layer, addresses) : "",
+                        bbox(document),
+                        ItemPages.names(layer, language),
+                        addresses.of(Addresses.items(layer.id())) + "/")
+                .more(addresses, path, texts, language, MORE)
                 .with("since", since(document))
                 .with(
                         "fields",
@@ -108,6 +122,11 @@ final class CollectionsController {
                                 .map(field -> field(field, language))
                                 .toList())
                 .with("sources", source == null ? List.of() : List.of(source(source, language)));
+    }
+
+    private static String all(Layer layer, Addresses addresses) {
+        return addresses.of(
+                Addresses.items(layer.id()), Map.of(ItemsRequest.LIMIT, Integer.toString(DRAWN)), Representation.JSON);
     }
 
     private Page page(Addresses addresses, Wanted wanted, String title, String path) {

@@ -57,19 +57,17 @@ final class ItemPages {
             rows.add(row(layer, feature, columns, answer));
             honesty.notice(feature).ifPresent(notice -> notices.add(language.of(notice)));
         });
-        Page page = page(
-                        layer,
-                        answer.addresses(),
-                        answer.wanted(),
-                        language.of(layer.title()),
-                        answer.addresses()
-                                .of(Addresses.items(layer.id()), answer.asked().here(), Representation.JSON))
+        String path = Addresses.items(layer.id());
+        String jsonHref = answer.addresses().of(path, answer.asked().here(), Representation.JSON);
+        String beforeIds = answer.addresses().of(path) + "/";
+        Page page = page(layer, answer.addresses(), answer.wanted(), language.of(layer.title()), jsonHref)
                 .with(
                         "columns",
                         columns.stream().map(field -> heading(field, language)).toList())
                 .with("rows", rows)
                 .with("notices", notices)
                 .with("empty", rows.isEmpty())
+                .map(rows.isEmpty() ? "" : jsonHref, "", names(layer, language), beforeIds)
                 .with("count", count(rows.size(), answer.matched()))
                 .with("mapHref", answer.addresses().onMap(layer.id()))
                 .with("next", answer.next().stream().map(Link::href).toList())
@@ -91,12 +89,9 @@ final class ItemPages {
                 values.add(Map.of("title", heading(field, language), "name", field.name(), "value", value));
             }
         }
-        return page(
-                        layer,
-                        addresses,
-                        wanted,
-                        name(layer, feature, language),
-                        addresses.of(Addresses.item(layer.id(), feature.ref().id()), Representation.JSON))
+        String jsonHref = addresses.of(Addresses.item(layer.id(), feature.ref().id()), Representation.JSON);
+        return page(layer, addresses, wanted, name(layer, feature, language), jsonHref)
+                .map(feature.geometry() == null ? "" : jsonHref, "", names(layer, language), "")
                 .crumb(texts.get("items", language), addresses.of(Addresses.items(layer.id()), Representation.HTML))
                 .with("id", feature.ref().id())
                 .with("version", Long.toString(feature.version()))
@@ -151,6 +146,11 @@ final class ItemPages {
     private String heading(Field field, Language language) {
         String title = language.of(field.title());
         return field.unit() == null ? title : title + " (" + texts.unit(field.unit(), language) + ")";
+    }
+
+    /** The fields that people of a language know a layer's features by, the best first, separated by commas. */
+    static String names(Layer layer, Language language) {
+        return language == Language.EN ? ENGLISH_NAME + "," + layer.nameField() : layer.nameField();
     }
 
     private static String name(Layer layer, Feature feature, Language language) {

@@ -65,6 +65,7 @@ final class LandingController {
                         .with("description", description)
                         .with("notice", language.of(layers.instance().notice()))
                         .with("collections", collections(caller, addresses, language))
+                        .more(addresses, "", texts, language, "tiles", "tileMatrixSets", "styles")
                         .with("collectionsHref", addresses.of("/collections", Representation.HTML))
                         .with("conformanceHref", addresses.of(CONFORMANCE, Representation.HTML))
                         .with("apiHref", addresses.of("/api", Representation.HTML));

@@ -3,6 +3,8 @@ package org.tuban.ogc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
@@ -45,6 +47,7 @@ final class TilePages {
                 .crumb(
                         texts.get("tiles", language),
                         asked.addresses().of(asked.path(), asked.parameters(), Representation.HTML))
+                .map("", box(document), "", "")
                 .with("gridTitle", language.of(set.title()))
                 .with(
                         "gridHref",
@@ -58,6 +61,15 @@ final class TilePages {
                                 .orElse(""))
                 .with("layers", layersOf(asked, document))
                 .with("limits", limits.stream().map(TilePages::row).toList());
+    }
+
+    private static String box(TileSetDocument document) {
+        TileMatrixSetDocument.Box box = document.boundingBox();
+        return box == null
+                ? ""
+                : Stream.concat(box.lowerLeft().stream(), box.upperRight().stream())
+                        .map(FeatureJson::plain)
+                        .collect(Collectors.joining(", "));
     }
 
     private static List<Map<String, String>> layersOf(TileSetRequest asked, TileSetDocument document) {

