@@ -13,7 +13,16 @@ export interface Label {
 
 export interface FieldDef {
   name: string;
-  type: 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'code' | 'partial_date' | 'timestamp' | 'text_list';
+  type:
+    | 'text'
+    | 'integer'
+    | 'number'
+    | 'boolean'
+    | 'date'
+    | 'code'
+    | 'partial_date'
+    | 'timestamp'
+    | 'text_list';
   title: Label;
   required?: boolean;
   maxLength?: number | null;

@@ -126,7 +126,9 @@ function hidden(field, layer) {
 
 /** @param {unknown} value */
 function has(value) {
-  return value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+  return (
+    value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+  );
 }
 
 /**
