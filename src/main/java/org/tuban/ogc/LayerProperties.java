@@ -43,8 +43,8 @@ final class LayerProperties {
         properties.add(common(GEOMETRY, Kind.GEOMETRY, "itemShape", "primary-geometry", false));
         layer.fields().forEach(field -> properties.add(of(layer, field)));
         properties.add(common(VERSION, Kind.VERSION, "itemVersion", null, true));
-        // A feature is so from valid_from until further notice: an interval that has only a start.
-        properties.add(common(VALID_FROM, Kind.INSTANT, "itemValidFrom", "primary-interval-start", true));
+        // A feature is so from valid_from until further notice: an interval that has only a start. Writes may say it.
+        properties.add(common(VALID_FROM, Kind.INSTANT, "itemValidFrom", "primary-interval-start", false));
         properties.add(common(RECORDED_AT, Kind.INSTANT, "itemRecordedAt", null, true));
         return properties;
     }

@@ -194,7 +194,7 @@ class SchemasIT {
                         .forEach(property -> readOnly.add(property.getKey())));
 
         assertThat(required).containsExactly("name", "status", "geometry_accuracy", "source");
-        assertThat(readOnly).containsExactly("status", "version", "valid_from", "recorded_at");
+        assertThat(readOnly).containsExactly("status", "version", "recorded_at");
     }
 
     @Test
