@@ -115,7 +115,6 @@ final class GeoJsonShapes {
     }
 
     private static Problem refuse(String at, JsonNode found, String allowed) {
-        return FilterProblem.at(
-                JsonReader.place(at), found.isMissingNode() ? "nothing" : JsonReader.shown(found), allowed);
+        return FilterProblem.at(JsonReader.place(at), JsonReader.shown(found), allowed);
     }
 }

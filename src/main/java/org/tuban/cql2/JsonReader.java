@@ -151,6 +151,9 @@ final class JsonReader {
 
     /** What was found, containers by kind only: their text may be long. */
     static String shown(JsonNode node) {
+        if (node.isMissingNode()) {
+            return "nothing";
+        }
         return node.isObject() ? "an object" : node.isArray() ? "an array of " + node.size() : node.toString();
     }
 }

@@ -116,7 +116,7 @@ final class SyntaxBuilder {
         if (!enough) {
             throw FilterProblem.at(
                     place,
-                    "%s with %d arguments".formatted(operator.id(), args.size()),
+                    "%s with %d argument%s".formatted(operator.id(), args.size(), args.size() == 1 ? "" : "s"),
                     operator.isOpenEnded() ? "two arguments or more" : Integer.toString(operator.arity()));
         }
         for (int i = 0; i < args.size(); i++) {

@@ -2,7 +2,6 @@ package org.tuban.cql2;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tuban.cql2.Condition.Compare;
 
@@ -163,16 +162,15 @@ final class TimeTyping {
 
     /** Days and points in time do not mix: a day has no zone that would say when it begins. */
     private void requireOneKind(Period left, Period right) {
-        Bound first = null;
+        Scalar model = null;
+        Syntax modelWritten = left.written();
         for (Bound bound : List.of(left.start(), left.end(), right.start(), right.end())) {
-            if (bound.time() == null) {
-                continue;
-            }
-            if (first == null) {
-                first = bound;
-            } else {
-                typing.requireSame(
-                        Objects.requireNonNull(first.time()), first.written(), bound.time(), bound.written());
+            Scalar time = bound.time();
+            if (time != null && model != null) {
+                typing.requireSame(model, modelWritten, time, bound.written());
+            } else if (time != null) {
+                model = time;
+                modelWritten = bound.written();
             }
         }
     }

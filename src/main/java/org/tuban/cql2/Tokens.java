@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.tuban.http.Problem;
 
 /** The words, values and signs of a filter's text, one after the other. */
-final class Tokens {
+class Tokens {
 
     private static final String SIGNS = "(),=<>+-*/%^";
     private static final List<String> SIGN_TEXTS =

@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -336,7 +337,7 @@ final class Typing {
 
     private static String words(Operand operand) {
         if (operand instanceof Scalar scalar) {
-            return scalar.kind().words();
+            return "a " + scalar.kind().name().toLowerCase(Locale.ROOT);
         }
         return operand instanceof Operand.Shape ? "a shape" : "a list of texts";
     }
