@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -29,9 +28,7 @@ final class WriteDoor implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (isOpen(request)
-                || handler instanceof HandlerMethod method && method.hasMethodAnnotation(ReadsOnly.class)
-                || SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken) {
+        if (isOpen(request) || SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken) {
             return true;
         }
         Problem refusal =

@@ -25,7 +25,7 @@ final class PublicReading extends OncePerRequestFilter {
     private static final String METHODS = "GET, HEAD, OPTIONS, POST";
     private static final String ASKED_WITH = "Accept, Accept-Language, Content-Type, If-None-Match, Prefer";
     private static final String SHOWN =
-            "Allow, Content-Crs, Content-Language, ETag, Link, Location, " + "Preference-Applied, Retry-After";
+            "Allow, Content-Crs, Content-Language, ETag, Link, Location, Preference-Applied, Retry-After";
     private static final String ONE_DAY_IN_SECONDS = "86400";
 
     @Override

@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Answers {
 
+    /** Characters of all links in the header together: half of what is usual for all headers. */
+    private static final int LONGEST_LINKS = 4 * 1024;
+
     private final JsonMapper mapper;
     private final Pages pages;
 
@@ -63,10 +66,24 @@ final class Answers {
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
 
-    /** Says the links of the document in the header too, for clients that don't read the body; but for templates, which RFC 8288 has no form for. */
+    /**
+     * Says the links of the document in the header too, for clients that don't read the body; but for templates, which RFC
+     * 8288 has no form for, and for addresses that repeat a long filter, because there is only so much room in headers.
+     */
     void link(HttpServletResponse response, List<Link> links) {
-        links.stream()
-                .filter(link -> link.templated() == null)
-                .forEach(link -> response.addHeader(HttpHeaders.LINK, link.toHeader()));
+        int length = response.getHeaders(HttpHeaders.LINK).stream()
+                .mapToInt(String::length)
+                .sum();
+        for (Link link : links) {
+            if (link.templated() != null) {
+                continue;
+            }
+            String header = link.toHeader();
+            length += header.length();
+            if (length > LONGEST_LINKS) {
+                return;
+            }
+            response.addHeader(HttpHeaders.LINK, header);
+        }
     }
 }

@@ -228,7 +228,7 @@ class SessionTest {
     @Test
     void tellsTheAnonymousTooWhatAnAddressDoesNotTake() {
         assertProblem(page.post("/api/nothing", "{}"), 404, "not-found");
-        assertProblem(page.post("/ogc/any-question", "{}"), 404, "not-found");
+        assertProblem(page.post("/ogc/collections/nothing/search", "{}"), 404, "not-found");
         assertProblem(page.send("DELETE", "/problems", null), 405, "method-not-allowed");
         HttpResponse<String> answer = page.send("GET", SOME_WRITE, null);
         assertProblem(answer, 405, "method-not-allowed");

@@ -17,7 +17,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -67,12 +66,6 @@ public class WebLayer {
                 method = {RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.DELETE})
         void write() {
             throw Problem.notFound("thing to write");
-        }
-
-        @ReadsOnly
-        @PostMapping("/ogc/any-question")
-        void read() {
-            throw Problem.notFound("answer");
         }
     }
 

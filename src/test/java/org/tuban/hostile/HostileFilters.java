@@ -188,7 +188,7 @@ final class HostileFilters {
                 "S_EQUALS",
                 "S_OVERLAPS",
                 "S_CONTAINS"));
-        return new Filter("shape", TEXT, "%s(geometry,%s)".formatted(predicate, shape), false);
+        return new Filter("shape", TEXT, "%s(geom,%s)".formatted(predicate, shape), false);
     }
 
     private Filter patterns() {
@@ -227,7 +227,7 @@ final class HostileFilters {
     private Filter broken() {
         String text = any(List.of(
                 "name = 'a' AND (far_max > 1 OR status IN ('SIGNING','CLEARED'))",
-                "S_INTERSECTS(geometry,POLYGON((121 28,122 28,122 29,121 28)))",
+                "S_INTERSECTS(geom,POLYGON((121 28,122 28,122 29,121 28)))",
                 "T_AFTER(survey_date,DATE('2024-02-29')) OR survey_date IS NOT NULL",
                 "{\"op\":\"and\",\"args\":[{\"op\":\">\",\"args\":[{\"property\":\"far_max\"},1]},true]}"));
         String language = text.startsWith("{") ? JSON : TEXT;
@@ -246,7 +246,7 @@ final class HostileFilters {
                 "survey_date = TIMESTAMP('2024')",
                 "far_max LIKE 'a%'",
                 "CASEI(far_max) = 'a'",
-                "geometry = 1",
+                "geom = 1",
                 "name BETWEEN 1 AND 2",
                 "status IS NULL IS NULL",
                 "far_max = 1e400",
@@ -281,8 +281,8 @@ final class HostileFilters {
                         "{\"op\":\"and\",\"args\":[" + value + "]}",
                         "{\"op\":\"=\",\"op\":\"<\",\"args\":[1,2]}",
                         "{\"op\":\"like\",\"args\":[{\"property\":\"name\"}," + value + "]}",
-                        "{\"op\":\"s_intersects\",\"args\":[{\"property\":\"geometry\"}," + value + "]}",
-                        "{\"op\":\"s_intersects\",\"args\":[{\"property\":\"geometry\"},{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1]]]}]}",
+                        "{\"op\":\"s_intersects\",\"args\":[{\"property\":\"geom\"}," + value + "]}",
+                        "{\"op\":\"s_intersects\",\"args\":[{\"property\":\"geom\"},{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1]]]}]}",
                         "{\"op\":\"in\",\"args\":[{\"property\":\"name\"}," + value + "]}",
                         "{\"op\":\"t_after\",\"args\":[{\"date\":" + value + "},{\"timestamp\":\"x\"}]}",
                         "{\"op\":\"between\",\"args\":[{\"property\":\"far_max\"}," + value + ",2]}",

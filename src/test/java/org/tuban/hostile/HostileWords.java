@@ -119,7 +119,7 @@ final class HostileWords {
             "S_INTERSECTS",
             "T_AFTER",
             "A_CONTAINS",
-            "geometry",
+            "geom",
             "\"name\"",
             "\"",
             "'",
