@@ -1,9 +1,15 @@
 package org.tuban.geo;
 
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
+import org.locationtech.jts.geom.CoordinateXY;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
 
 /**
  * A coordinate reference system that shapes can be given and taken in.
@@ -25,6 +31,8 @@ public final class CoordinateSystem {
     private static final double ROUNDING = 1e-9;
     /** Into how many pieces the side of a box is cut to find what it becomes. */
     private static final int PIECES = 32;
+
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory(new PrecisionModel(), Cgcs2000.SRID);
 
     private final String uri;
     private final String code;
@@ -132,6 +140,35 @@ public final class CoordinateSystem {
             include(stored, box.getMaxX(), y);
         }
         return stored;
+    }
+
+    /**
+     * The ground that a box in this system covers, its sides followed in steps.
+     *
+     * <p>Empty if the box is so large that its sides cross on the ground; then only {@link #toStored(Envelope)} is known.
+     *
+     * @param box x = east, y = north, in this system's unit
+     * @throws InvalidGeometryException if a side of it is nowhere on the earth
+     */
+    public Optional<Polygon> outline(Envelope box) {
+        double[][] corners = {
+            {box.getMinX(), box.getMinY()},
+            {box.getMaxX(), box.getMinY()},
+            {box.getMaxX(), box.getMaxY()},
+            {box.getMinX(), box.getMaxY()}
+        };
+        Coordinate[] ring = new Coordinate[corners.length * PIECES + 1];
+        for (int i = 0; i < ring.length - 1; i++) {
+            double[] from = corners[i / PIECES];
+            double[] to = corners[(i / PIECES + 1) % corners.length];
+            double part = (double) (i % PIECES) / PIECES;
+            double[] position = {from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part};
+            toStored(position);
+            ring[i] = new CoordinateXY(position[0], position[1]);
+        }
+        ring[ring.length - 1] = ring[0].copy();
+        Polygon outline = GEOMETRIES.createPolygon(ring);
+        return outline.isValid() ? Optional.of(outline) : Optional.empty();
     }
 
     private void include(Envelope stored, double x, double y) {

@@ -1,8 +1,11 @@
 package org.tuban.http;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Polygon;
 import org.tuban.geo.CoordinateSystem;
 import org.tuban.geo.CoordinateSystems;
 import org.tuban.geo.InvalidGeometryException;
@@ -18,8 +21,19 @@ import org.tuban.geo.InvalidGeometryException;
  * @param south smallest latitude, −90 to 90
  * @param east greatest longitude, −180 to 180
  * @param north greatest latitude, {@code south} to 90
+ * @param outline what a box in metres covers on the ground, within the four; null if it is the four themselves
  */
-public record Bbox(double west, double south, double east, double north) {
+public record Bbox(
+        double west,
+        double south,
+        double east,
+        double north,
+        @Nullable Polygon outline) {
+
+    /** A box of longitudes and latitudes. */
+    Bbox(double west, double south, double east, double north) {
+        this(west, south, east, north, null);
+    }
 
     private static final String NAME = "bbox";
     private static final Pattern NUMBER =
@@ -37,7 +51,7 @@ public record Bbox(double west, double south, double east, double north) {
     /**
      * Reads the parameter's text in a coordinate system, in that system's order.
      *
-     * <p>Of a system with metres it is the box of longitudes and latitudes round what is meant.
+     * <p>Of a system with metres it is the box of longitudes and latitudes round what is meant, with its outline.
      *
      * @throws Problem invalid-parameter, saying which number is wrong and what is allowed there
      */
@@ -84,9 +98,24 @@ public record Bbox(double west, double south, double east, double north) {
         }
         try {
             Envelope round = system.toStored(new Envelope(box.west, box.east, box.south, box.north));
-            return new Bbox(round.getMinX(), round.getMinY(), round.getMaxX(), round.getMaxY());
+            return new Bbox(
+                    round.getMinX(),
+                    round.getMinY(),
+                    round.getMaxX(),
+                    round.getMaxY(),
+                    findOutline(box, system).orElse(null));
         } catch (InvalidGeometryException outside) {
             throw refuse(text, outside.allowed() + " at every side of the box");
+        }
+    }
+
+    /** A box that reaches beyond the earth, as that of a whole web map may, is cut to it and has no outline of its own. */
+    private static Optional<Polygon> findOutline(Bbox box, CoordinateSystem system) {
+        boolean extended = box.west < box.east && box.south < box.north;
+        try {
+            return extended ? system.outline(new Envelope(box.west, box.east, box.south, box.north)) : Optional.empty();
+        } catch (InvalidGeometryException beyond) {
+            return Optional.empty();
         }
     }
 

@@ -15,6 +15,7 @@ import org.tuban.cql2.Condition;
 import org.tuban.cql2.Cql2Json;
 import org.tuban.cql2.Cql2Text;
 import org.tuban.cql2.Limits;
+import org.tuban.cql2.Operand;
 import org.tuban.cql2.ParsedFilter;
 import org.tuban.cql2.Queryables;
 import org.tuban.feature.FeatureQuery;
@@ -173,8 +174,16 @@ final class ItemsParameters implements Conforming {
         String bbox = given.get(BBOX);
         FeatureQuery within = query;
         if (bbox != null) {
-            for (Envelope box : Bbox.parse(bbox, system).envelopes()) {
+            Bbox read = Bbox.parse(bbox, system);
+            for (Envelope box : read.envelopes()) {
                 within = within.within(box);
+            }
+            if (read.outline() != null) {
+                // The box narrows by the index, the outline tells: a straight side in metres is bent in degrees.
+                within = within.matching(new Condition.Spatial(
+                        Condition.Spatial.Operator.INTERSECTS,
+                        new Operand.Stored(),
+                        new Operand.Given(read.outline())));
             }
         }
         return within;

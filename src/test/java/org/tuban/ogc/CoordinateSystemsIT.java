@@ -194,6 +194,26 @@ class CoordinateSystemsIT {
     }
 
     @Test
+    @DisplayName("/req/crs/fc-bbox-crs-action: a box in metres is not the degrees round it")
+    void findsByABoxInMetresWhatLiesInItAndNotWhatLiesBesideIt() {
+        JsonNode project = TubanServer.json(server.get("/ogc/collections/project/items?limit=1&crs=EPSG:4549"))
+                .at("/features/0");
+        double north = project.at("/geometry/coordinates/0").doubleValue();
+        double east = project.at("/geometry/coordinates/1").doubleValue();
+        String id = project.get("id").stringValue();
+
+        // Grid north is 0.6 degrees off true north here: 5 m west of the box near its north-west corner is still within
+        // its longitudes.
+        assertThat(inMetres(north - 1000, east + 5, north + 1, east + 1005)).doesNotContain(id);
+        assertThat(inMetres(north - 1000, east - 5, north + 1, east + 995)).contains(id);
+    }
+
+    private static List<String> inMetres(double south, double west, double north, double east) {
+        return ids(server.get("/ogc/collections/project/items?limit=1000&bbox-crs=EPSG:4549&bbox=%s,%s,%s,%s"
+                .formatted(south, west, north, east)));
+    }
+
+    @Test
     @DisplayName("a system is never fetched")
     void opensNoConnectionForTheAddressOfASystem() throws IOException {
         try (ServerSocket trap = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
