@@ -101,7 +101,8 @@ class OfficialFiltersIT {
     @ParameterizedTest(name = "/conf/{0}/test-data: {2}")
     @MethodSource("predicates")
     void takesAsManyFeaturesAsExpected(String conformanceClass, String layer, String predicate, int expected) {
-        assertThat(count(layer, filter(predicate))).as(conformanceClass)
+        assertThat(count(layer, filter(predicate)))
+                .as(conformanceClass)
                 .isEqualTo(ERRATA.getOrDefault(predicate, expected));
     }
 
