@@ -126,7 +126,9 @@ final class CollectionsController {
 
     private static String all(Layer layer, Addresses addresses) {
         return addresses.of(
-                Addresses.items(layer.id()), Map.of(ItemsParameters.LIMIT, Integer.toString(DRAWN)), Representation.JSON);
+                Addresses.items(layer.id()),
+                Map.of(ItemsParameters.LIMIT, Integer.toString(DRAWN)),
+                Representation.JSON);
     }
 
     private Page page(Addresses addresses, Wanted wanted, String title, String path) {

@@ -3,27 +3,35 @@ package org.tuban.ogc;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Count;
+import org.tuban.feature.Feature;
 import org.tuban.feature.FeaturePage;
 import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Position;
 import org.tuban.http.Problem;
+import org.tuban.layer.Layer;
 
-/** Finds the page that a client asked for, and sends it in the form it wants. */
+/** Finds the features that a client asked for, and sends them in the form it wants. */
 @Component
 final class ItemsAnswers {
 
     private final Features features;
     private final FeatureAnswers featureAnswers;
     private final ItemPages pages;
+    private final Answers answers;
     private final OgcRequests requests;
 
-    ItemsAnswers(Features features, FeatureAnswers featureAnswers, ItemPages pages, OgcRequests requests) {
+    ItemsAnswers(
+            Features features, FeatureAnswers featureAnswers, ItemPages pages, Answers answers, OgcRequests requests) {
         this.features = features;
         this.featureAnswers = featureAnswers;
         this.pages = pages;
+        this.answers = answers;
         this.requests = requests;
     }
 
@@ -43,6 +51,27 @@ final class ItemsAnswers {
         switch (wanted.representation()) {
             case JSON -> featureAnswers.send(response, answer);
             case HTML -> pages.send(response, answer);
+        }
+    }
+
+    /**
+     * Sends one feature.
+     *
+     * @throws Problem not-found if the layer has no such feature
+     */
+    void send(ItemRequest asked, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
+        Addresses addresses = requests.addresses(request);
+        Layer layer = asked.layer();
+        Feature feature = features.get(new FeatureRef(layer.id(), asked.id()));
+        String path = Addresses.item(layer.id(), asked.id());
+        List<Link> links =
+                new ArrayList<>(addresses.selfAndAlternates(path, asked.given(), wanted, ResourceKind.FEATURES));
+        links.add(ItemsAnswer.collection(layer, addresses, wanted));
+        switch (wanted.representation()) {
+            case JSON ->
+                featureAnswers.send(request, response, new FeatureAnswers.One(feature, asked.view(), wanted, links));
+            case HTML -> answers.page(response, wanted, links, "item", pages.item(layer, feature, addresses, wanted));
         }
     }
 

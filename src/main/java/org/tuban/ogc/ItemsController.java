@@ -3,7 +3,6 @@ package org.tuban.ogc;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
-import org.tuban.feature.Feature;
-import org.tuban.feature.FeatureRef;
-import org.tuban.feature.Features;
 import org.tuban.http.CrsParameter;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
@@ -28,31 +24,13 @@ final class ItemsController implements Conforming {
     static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final Layers layers;
-    private final Features features;
     private final ItemsParameters parameters;
-    private final ItemsAnswers itemsAnswers;
-    private final FeatureAnswers featureAnswers;
-    private final ItemPages pages;
-    private final Answers answers;
-    private final OgcRequests requests;
+    private final ItemsAnswers answers;
 
-    ItemsController(
-            Layers layers,
-            Features features,
-            ItemsParameters parameters,
-            ItemsAnswers itemsAnswers,
-            FeatureAnswers featureAnswers,
-            ItemPages pages,
-            Answers answers,
-            OgcRequests requests) {
+    ItemsController(Layers layers, ItemsParameters parameters, ItemsAnswers answers) {
         this.layers = layers;
-        this.features = features;
         this.parameters = parameters;
-        this.itemsAnswers = itemsAnswers;
-        this.featureAnswers = featureAnswers;
-        this.pages = pages;
         this.answers = answers;
-        this.requests = requests;
     }
 
     @Override
@@ -67,7 +45,7 @@ final class ItemsController implements Conforming {
             @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Layer layer = layers.get(id, caller);
-        itemsAnswers.send(parameters.read(layer, request), false, request, response);
+        answers.send(parameters.read(layer, request), false, request, response);
     }
 
     @GetMapping("/ogc/collections/{layer}/items/{id}")
@@ -85,16 +63,6 @@ final class ItemsController implements Conforming {
         Map<String, String> given = new LinkedHashMap<>(
                 Parameters.all(request, List.of(Wanted.PARAMETER, CrsParameter.CRS, ItemsParameters.PROPERTIES)));
         given.remove(Wanted.PARAMETER);
-        FeatureView view = parameters.view(layer, given);
-        Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
-        Addresses addresses = requests.addresses(request);
-        Feature feature = features.get(new FeatureRef(layer.id(), id));
-        List<Link> links = new ArrayList<>(
-                addresses.selfAndAlternates(Addresses.item(layer.id(), id), given, wanted, ResourceKind.FEATURES));
-        links.add(ItemsAnswer.collection(layer, addresses, wanted));
-        switch (wanted.representation()) {
-            case JSON -> featureAnswers.send(request, response, new FeatureAnswers.One(feature, view, wanted, links));
-            case HTML -> answers.page(response, wanted, links, "item", pages.item(layer, feature, addresses, wanted));
-        }
+        answers.send(new ItemRequest(layer, id, parameters.view(layer, given), given), request, response);
     }
 }

@@ -63,14 +63,16 @@ final class ItemsParameters implements Conforming {
     /** Name of the JSON encoding of CQL2. */
     static final String JSON = "cql2-json";
 
-    /** Conformance classes of OGC 21-065r2 that filters hold. */
+    /**
+     * Conformance classes of OGC 21-065r2 that filters hold. ACCENTI works as its requirement says; its class is not
+     * declared, because three counts of its abstract test contradict the test's own data (ogcapi-features, issue 1011).
+     */
     private static final List<String> CQL2 = List.of(
             TEXT,
             JSON,
             "basic-cql2",
             "advanced-comparison-operators",
             "case-insensitive-comparison",
-            "accent-insensitive-comparison",
             "basic-spatial-functions",
             "basic-spatial-functions-plus",
             "spatial-functions",

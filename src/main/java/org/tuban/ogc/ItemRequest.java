@@ -1,0 +1,14 @@
+package org.tuban.ogc;
+
+import java.util.Map;
+import org.tuban.layer.Layer;
+
+/**
+ * What a client asks of one feature.
+ *
+ * @param layer its layer
+ * @param id its id
+ * @param view how it is wanted
+ * @param given the parameters as the client gave them, but for the form, so that links can carry them on
+ */
+record ItemRequest(Layer layer, String id, FeatureView view, Map<String, String> given) {}
