@@ -3,24 +3,35 @@ package org.tuban.ogc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tuban.testing.Backend;
 import org.tuban.testing.Program;
 import org.tuban.testing.TubanServer;
 
-/** The examples of {@code docs/api.md}, section Clients: run as they are printed there, they work. */
+/** The examples of {@code docs/api.md}: run as they are printed there, they work. */
 class DocumentedClientsIT {
 
     private static final Pattern BLOCK = Pattern.compile("```(sh|python|js)\n(.*?)\n```", Pattern.DOTALL);
+
+    /** A row of the table of filters: what is wanted, in text, in JSON. */
+    private static final Pattern FILTER = Pattern.compile("(?m)^\\| ([^|]+) \\| `([^`]+)` \\| `(\\{[^`]+})` \\|$");
+
+    private static final Pattern TRANSACTION = Pattern.compile("```json\n(\\{\"semantic\".*?)\n```", Pattern.DOTALL);
 
     private static TubanServer server;
 
@@ -51,8 +62,12 @@ class DocumentedClientsIT {
         }
     }
 
+    private static String document() throws IOException {
+        return Files.readString(Path.of("docs/api.md"));
+    }
+
     static Stream<Example> examples() throws IOException {
-        String document = Files.readString(Path.of("docs/api.md"));
+        String document = document();
         String clients = document.substring(document.indexOf("\n## Clients\n"));
         List<Example> examples = BLOCK.matcher(clients)
                 .results()
@@ -79,5 +94,38 @@ class DocumentedClientsIT {
         };
 
         assertThat(out).contains("PCL-FSX-");
+    }
+
+    static Stream<Arguments> filters() throws IOException {
+        return FILTER.matcher(document())
+                .results()
+                .map(row -> Arguments.of(
+                        row.group(1).contains("enterprise") ? "enterprise" : "parcel", row.group(2), row.group(3)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void findsTheSameInBothEncodings(String layer, String text, String json) {
+        int found = matched(layer, "cql2-text", text);
+
+        assertThat(found).isPositive();
+        assertThat(matched(layer, "cql2-json", json)).isEqualTo(found);
+    }
+
+    private static int matched(String layer, String language, String filter) {
+        String path = "/ogc/collections/%s/items?filter-lang=%s&filter=%s"
+                .formatted(layer, language, URLEncoder.encode(filter, StandardCharsets.UTF_8));
+        return TubanServer.json(server.get(path)).path("numberMatched").intValue();
+    }
+
+    @Test
+    void rehearsesTheTransaction() throws IOException {
+        Matcher transaction = TRANSACTION.matcher(document());
+        assertThat(transaction.find()).isTrue();
+
+        HttpResponse<String> answer = server.post(
+                "/ogc/transactions?dry-run=true", transaction.group(1), "Authorization", TubanServer.basic("planner"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 }
