@@ -2,6 +2,7 @@ package org.tuban.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ class DefinitionFuzzIT {
                         answer.statusCode(),
                         answer.headers().firstValue("Content-Type").orElse(""),
                         answer.body());
+                if (fuzzed.request().method().equals("GET")) {
+                    fault += headFault(server, fuzzed.request(), answer);
+                }
                 if (!fault.isEmpty() || answer.statusCode() >= 500) {
                     faults.add("%s: %s%n%s".formatted(fuzzed, fault, start(answer.body())));
                 }
@@ -49,6 +53,19 @@ class DefinitionFuzzIT {
             assertThat(statuses.get(200)).isGreaterThan(REQUESTS / 4);
             assertThat(statuses.get(400)).isGreaterThan(REQUESTS / 20);
         }
+    }
+
+    /** RFC 9110, 9.3.2: HEAD is answered as GET, without the body. Empty if it is. */
+    private static String headFault(TubanServer server, HttpRequest get, HttpResponse<String> answer) {
+        HttpResponse<String> head = server.send(HttpRequest.newBuilder(get, (name, value) -> true)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build());
+        boolean same = head.statusCode() == answer.statusCode()
+                && head.headers()
+                        .firstValue("Content-Type")
+                        .equals(answer.headers().firstValue("Content-Type"))
+                && head.body().isEmpty();
+        return same ? "" : " HEAD is " + head;
     }
 
     private static String start(String body) {

@@ -179,7 +179,7 @@ final class HostileBodies {
                 polygon("[121,95],[122,95],[122,96],[121,95]"),
                 polygon("[40500000,3200000],[40500100,3200000],[40500100,3200100],[40500000,3200000]"),
                 polygon(hundredThousand),
-                "{\"type\":\"Polygon\"}",
+                "{\"type\":\"Polygon\",\"coordinates\":null}",
                 "{\"type\":\"Polygon\",\"coordinates\":{}}",
                 "{\"type\":\"Circle\",\"coordinates\":[1,2]}",
                 "{\"type\":\"polygon\",\"coordinates\":[]}",
