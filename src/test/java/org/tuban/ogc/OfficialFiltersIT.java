@@ -113,6 +113,33 @@ class OfficialFiltersIT {
         assertThat(count(PLACES, filter(filter))).isEqualTo(expected);
     }
 
+    static Stream<Path> examples() throws IOException {
+        try (Stream<Path> text = Files.list(SharedFolder.file("cql2/examples/text"));
+                Stream<Path> json = Files.list(SharedFolder.file("cql2/examples/json"))) {
+            return Stream.concat(text, json).sorted().toList().stream();
+        }
+    }
+
+    @Test
+    void hasAllExamples() throws IOException {
+        assertThat(examples()).hasSize(229);
+    }
+
+    /** They speak of layers that are not here: what is unknown is refused by name, and nothing breaks. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void answersEveryExampleOrSaysWhatItDoesNotKnow(Path example) throws IOException {
+        boolean json = example.toString().endsWith(".json");
+        HttpResponse<String> answer = server.get("/ogc/collections/%s/items?filter-lang=cql2-%s%s"
+                .formatted(PLACES, json ? "json" : "text", filter(Files.readString(example))));
+
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 400);
+        if (answer.statusCode() == 400) {
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(answer.body()).contains("\"parameter\":\"filter\"");
+        }
+    }
+
     private static String filter(String text) {
         return "&filter=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
