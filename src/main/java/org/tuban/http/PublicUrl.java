@@ -19,8 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PublicUrl {
 
-    private static final Pattern HOST = Pattern.compile(
-            "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\\.?){1,20}|[A-Za-z0-9]|\\[[0-9A-Fa-f:.]{2,45}])(?::\\d{1,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\\.?){1,20}|[A-Za-z0-9]|\\[[0-9A-Fa-f:.]{2,45}])"
+                    + "(?::(?:[0-5]?\\d{1,4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]))?");
     private static final int LONGEST_HOST = 260;
 
     private final Optional<URI> configured;

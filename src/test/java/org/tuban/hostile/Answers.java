@@ -32,6 +32,9 @@ final class Answers {
                 .containsEntry("x-content-type-options", "nosniff")
                 .containsKey("content-security-policy")
                 .doesNotContainKeys("server", "x-powered-by", "evil");
+        if (!request.target().contains("evil.example")) {
+            assertThat(answer.body()).as("%s", request).doesNotContain("evil.example");
+        }
         if (answer.status() >= 400) {
             assertProblem(answer, request);
         }

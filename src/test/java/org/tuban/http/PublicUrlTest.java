@@ -40,7 +40,7 @@ class PublicUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a/b", "a@b", "a?b", "<script>", "a:b", "a:123456", "-", "图.cn"})
+    @ValueSource(strings = {"", "a b", "a/b", "a@b", "a?b", "<script>", "a:b", "a:65536", "a:123456", "-", "图.cn"})
     void isTheServersOwnAddressWhenTheHostIsNone(String host) {
         MockHttpServletRequest request = request(host);
         request.setLocalAddr("127.0.0.1");
