@@ -128,9 +128,7 @@ class FeatureReads {
     void byKeys(FeatureQuery query, List<Long> keys, Consumer<Feature> consumer) {
         Map<Long, Feature> found = new HashMap<>();
         if (query.during() != null) {
-            try (Stream<Feature> features = history.during(query.layer(), query.during(), keys)) {
-                features.forEach(feature -> found.put(feature.key(), feature));
-            }
+            history.during(query.layer(), query.during(), keys).forEach(feature -> found.put(feature.key(), feature));
         } else {
             Condition any = new Condition.In(
                     new Scalar.Property(Columns.KEY, Kind.NUMBER),
@@ -258,12 +256,8 @@ class FeatureReads {
 
     private void eachDuring(FeatureQuery query, Consumer<Feature> consumer) {
         if (query.sort().isEmpty()) {
-            try (Stream<Feature> features = allDuring(query)) {
-                long after = query.after() == null ? 0 : query.after().key();
-                features.filter(feature -> feature.key() > after)
-                        .limit(query.limit())
-                        .forEach(consumer);
-            }
+            long after = query.after() == null ? 0 : query.after().key();
+            allDuring(query, after).limit(query.limit()).forEach(consumer);
             return;
         }
         List<Position> places = placesDuring(query, Ordering.of(query), query.after(), false, query.limit());
@@ -273,27 +267,30 @@ class FeatureReads {
         }
     }
 
-    /** The first places of a list of the past, which has no index: all are looked at, few are kept. */
+    /** The first places of a list of the past, which has an index by key alone: else all are looked at, few are kept. */
     private List<Position> placesDuring(
             FeatureQuery query, Ordering order, @Nullable Position from, boolean including, int most) {
+        if (order.isOfKeys()) {
+            long after = from == null ? 0 : from.key() - (including ? 1 : 0);
+            return allDuring(query, after).map(order::positionOf).limit(most).toList();
+        }
         Comparator<Position> comparator = order.comparator();
         TreeSet<Position> first = new TreeSet<>(comparator);
-        try (Stream<Feature> features = allDuring(query)) {
-            features.map(order::positionOf)
-                    .filter(place -> from == null || comparator.compare(place, from) > (including ? -1 : 0))
-                    .forEach(place -> {
-                        first.add(place);
-                        if (first.size() > most) {
-                            first.pollLast();
-                        }
-                    });
-        }
+        allDuring(query, 0)
+                .map(order::positionOf)
+                .filter(place -> from == null || comparator.compare(place, from) > (including ? -1 : 0))
+                .forEach(place -> {
+                    first.add(place);
+                    if (first.size() > most) {
+                        first.pollLast();
+                    }
+                });
         return new ArrayList<>(first);
     }
 
-    private Stream<Feature> allDuring(FeatureQuery query) {
+    private Stream<Feature> allDuring(FeatureQuery query, long after) {
         Evaluation filter = query.filter() == null ? null : new Evaluation(query.filter());
-        return history.during(query.layer(), Objects.requireNonNull(query.during()), null)
+        return history.during(query.layer(), Objects.requireNonNull(query.during()), after)
                 .filter(feature -> isInside(query, feature))
                 .filter(feature -> filter == null || filter.takes(Properties.row(feature)));
     }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.store.Dialect;
+import org.tuban.store.Sql;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +31,8 @@ class HistoryStore {
     private static final String HISTORY_COLUMNS = """
             feature_id, feature_key, version, geom, properties, valid_from, recorded_at, recorded_by, \
             operation, note, evidence, change""";
+
+    private static final int PORTION = 200;
 
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
@@ -88,12 +90,39 @@ class HistoryStore {
     /**
      * Features as they were at the end of an interval, if they were there at some time of it, in the order of keys.
      *
-     * <p>Asked for certain keys only, it gives those that it has of them.
+     * <p>Of the versions that hold at that time the one written last counts: later knowledge wins. They are read in
+     * portions as the stream is, so that memory and connections don't wait for whoever takes them.
      *
-     * <p>Of the versions that hold at that time the one written last counts: later knowledge wins. The caller closes the
-     * stream.
+     * @param after only those with a greater key
      */
-    Stream<Feature> during(Layer layer, TimeInterval interval, @Nullable Collection<Long> keys) {
+    Stream<Feature> during(Layer layer, TimeInterval interval, long after) {
+        return Stream.iterate(
+                        during(
+                                layer,
+                                interval,
+                                Sql.of("AND feature_key > ? ORDER BY feature_key LIMIT ?", after, PORTION)),
+                        portion -> !portion.isEmpty(),
+                        portion -> portion.size() < PORTION
+                                ? List.of()
+                                : during(
+                                        layer,
+                                        interval,
+                                        Sql.of(
+                                                "AND feature_key > ? ORDER BY feature_key LIMIT ?",
+                                                portion.get(PORTION - 1).key(),
+                                                PORTION)))
+                .flatMap(List::stream);
+    }
+
+    /** Those of some keys, in any order. */
+    List<Feature> during(Layer layer, TimeInterval interval, List<Long> keys) {
+        String places = String.join(", ", Collections.nCopies(keys.size(), "?"));
+        return keys.isEmpty()
+                ? List.of()
+                : during(layer, interval, Sql.of("AND feature_key IN (" + places + ")", keys.toArray()));
+    }
+
+    private List<Feature> during(Layer layer, TimeInterval interval, Sql which) {
         StringBuilder sql = new StringBuilder("""
                 SELECT %s FROM feature_history h WHERE layer = ? AND version = (
                     SELECT max(version) FROM feature_history x WHERE x.layer = h.layer AND x.feature_key = h.feature_key""".formatted(HISTORY_COLUMNS));
@@ -107,15 +136,11 @@ class HistoryStore {
             sql.append(" AND NOT (operation = 'delete' AND valid_from <= ?)");
             binds.add(dialect.bind(interval.from()));
         }
-        if (keys != null) {
-            sql.append(" AND feature_key IN (")
-                    .append(String.join(", ", Collections.nCopies(keys.size(), "?")))
-                    .append(")");
-            binds.addAll(keys);
-        }
-        sql.append(" ORDER BY feature_key");
-        return jdbc.queryForStream(
-                sql.toString(), (row, index) -> entry(layer, row).feature(), binds.toArray());
+        Sql all = new Sql(sql.toString(), binds).then(which);
+        return jdbc.query(
+                all.text(),
+                (row, index) -> entry(layer, row).feature(),
+                all.binds().toArray());
     }
 
     /** The earliest valid time that history has of a layer. */

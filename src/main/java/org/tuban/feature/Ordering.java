@@ -39,6 +39,11 @@ final class Ordering {
                 !sort.isEmpty() && sort.get(sort.size() - 1).descending());
     }
 
+    /** True if features come by their keys alone, the least first. */
+    boolean isOfKeys() {
+        return sort.isEmpty() && !keysDescending;
+    }
+
     /** The same list from its end. */
     Ordering reversed() {
         return new Ordering(

@@ -1,5 +1,7 @@
 package org.tuban.store;
 
+import java.util.List;
+import java.util.Optional;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterVisitor;
@@ -8,6 +10,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.tuban.cql2.Condition;
 import org.tuban.cql2.Evaluation;
 import org.tuban.cql2.Row;
+import org.tuban.layer.Layer;
 
 /**
  * A condition as GeoTools takes it: {@link FilterToSql} hands it to the database as far as it goes, and GeoTools asks
@@ -16,15 +19,32 @@ import org.tuban.cql2.Row;
 public final class ConditionFilter implements Filter {
 
     private final Condition condition;
+    private final List<Filter> parts;
     private @Nullable Evaluation evaluation;
+    private @Nullable Optional<Sql> said;
 
     /** A filter for one query, by one thread. */
     public ConditionFilter(Condition condition) {
         this.condition = condition;
+        this.parts = condition instanceof Condition.And and
+                ? and.parts().stream()
+                        .flatMap(part -> new ConditionFilter(part).parts().stream())
+                        .toList()
+                : List.of(this);
     }
 
-    Condition condition() {
-        return condition;
+    /** What must be met altogether, each by itself. */
+    List<Filter> parts() {
+        return parts;
+    }
+
+    /** The condition as SQL, which is asked for several times on the way to one statement and made once. */
+    @Nullable
+    Sql said(Layer layer, Dialect dialect) {
+        if (said == null) {
+            said = Optional.ofNullable(dialect.condition(layer, condition));
+        }
+        return said.orElse(null);
     }
 
     @Override

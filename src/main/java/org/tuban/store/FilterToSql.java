@@ -23,7 +23,6 @@ import org.geotools.api.filter.spatial.BBOX;
 import org.geotools.filter.visitor.NullFilterVisitor;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
-import org.tuban.cql2.Condition;
 import org.tuban.layer.Layer;
 
 /**
@@ -56,7 +55,7 @@ final class FilterToSql extends NullFilterVisitor {
     @Nullable
     Sql translate(Filter filter) {
         return filter instanceof ConditionFilter wrapped
-                ? dialect.condition(layer, wrapped.condition())
+                ? wrapped.said(layer, dialect)
                 : (Sql) filter.accept(this, null);
     }
 
@@ -84,12 +83,7 @@ final class FilterToSql extends NullFilterVisitor {
                     .flatMap(part -> parts(part).stream())
                     .toList();
         }
-        return filter instanceof ConditionFilter wrapped && wrapped.condition() instanceof Condition.And and
-                ? and.parts().stream()
-                        .map(ConditionFilter::new)
-                        .flatMap(part -> parts(part).stream())
-                        .toList()
-                : List.of(filter);
+        return filter instanceof ConditionFilter wrapped ? wrapped.parts() : List.of(filter);
     }
 
     @Override
