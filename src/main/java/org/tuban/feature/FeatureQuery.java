@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.tuban.cql2.Condition;
+import org.tuban.cql2.Kind;
 import org.tuban.layer.Layer;
+import org.tuban.store.Columns;
 
 /**
  * Which features of a layer are wanted, and in which order.
@@ -57,6 +59,16 @@ public record FeatureQuery(
     /** Only what has that value; its class is that of the field's type, or of one text of a list. */
     public FeatureQuery where(String field, Object value) {
         return matching(Properties.equal(layer, field, value));
+    }
+
+    /** Only what has that id, or a text that begins so in one of the fields. */
+    public FeatureQuery beginning(List<String> fields, String text) {
+        List<Condition> ways = new ArrayList<>();
+        ways.add(Properties.equal(layer, Columns.ID, text));
+        fields.stream()
+                .filter(field -> Properties.kindOf(layer, field) == Kind.TEXT)
+                .forEach(field -> ways.add(Properties.begins(layer, field, text)));
+        return matching(new Condition.Or(ways));
     }
 
     /** In this order. */

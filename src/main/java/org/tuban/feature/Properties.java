@@ -59,6 +59,29 @@ public final class Properties {
                 : compare(layer, property, Condition.Compare.Operator.EQUAL, value);
     }
 
+    /** That a text begins so: as two bounds, which an index finds, and not as a pattern, which it may not. */
+    static Condition begins(Layer layer, String property, String text) {
+        Condition from = compare(layer, property, Condition.Compare.Operator.AT_LEAST, text);
+        String end = firstBeyond(text);
+        return end.isEmpty()
+                ? from
+                : new Condition.And(List.of(from, compare(layer, property, Condition.Compare.Operator.LESS, end)));
+    }
+
+    /** The first text, by code point, that is behind all that begin so; empty if there is none. */
+    private static String firstBeyond(String text) {
+        int end = text.length();
+        while (end > 0) {
+            int last = text.codePointBefore(end);
+            end -= Character.charCount(last);
+            if (last < Character.MAX_CODE_POINT) {
+                int next = last + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : last + 1;
+                return text.substring(0, end) + Character.toString(next);
+            }
+        }
+        return "";
+    }
+
     /** A property compared with a value of its kind. */
     static Condition compare(Layer layer, String property, Condition.Compare.Operator operator, Object value) {
         Kind kind = kindOf(layer, property);

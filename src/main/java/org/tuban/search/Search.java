@@ -3,13 +3,18 @@ package org.tuban.search;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
 import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
@@ -20,7 +25,7 @@ import org.tuban.layer.Layers;
 @Service
 class Search {
 
-    /** More features in one place than anybody goes through. */
+    /** More features in one place, or with one beginning, than anybody goes through. */
     private static final int MOST_IN_A_PLACE = 50;
 
     private final Layers layers;
@@ -55,10 +60,31 @@ class Search {
         }
         Set<String> visible = layers.list(caller).stream().map(Layer::id).collect(Collectors.toSet());
         Optional<Corrections.Corrected> corrected = corrections.in(typed);
+        Map<FeatureRef, SearchEntry> others = inLargeLayers(typed, caller);
+        corrected.ifPresent(other -> others.putAll(inLargeLayers(other.words(), caller)));
         List<SearchResult> found = index.find(
-                Question.of(typed), corrected.map(Corrections.Corrected::words).map(Question::of), visible);
+                Question.of(typed),
+                corrected.map(Corrections.Corrected::words).map(Question::of),
+                visible,
+                others.values());
         Correction correction = corrected.map(Corrections.Corrected::correction).orElse(null);
         return SearchAnswer.of(typed, found.isEmpty() ? null : correction, found, limit);
+    }
+
+    /** The first of those that begin with the words, of each layer that is too large for the index. */
+    private Map<FeatureRef, SearchEntry> inLargeLayers(String words, Caller caller) {
+        Map<FeatureRef, SearchEntry> found = new LinkedHashMap<>();
+        for (Layer layer : layers.list(caller)) {
+            if (indexer.isLarge(layer) && !words.isBlank()) {
+                List<String> fields = Stream.of(layer.nameField(), layer.codeField())
+                        .filter(Objects::nonNull)
+                        .toList();
+                features.each(
+                        FeatureQuery.all(layer).beginning(fields, words.strip()).page(0, MOST_IN_A_PLACE),
+                        feature -> found.put(feature.ref(), SearchEntry.of(layer, feature)));
+            }
+        }
+        return found;
     }
 
     /** Features at a place, those drawn on top first. */

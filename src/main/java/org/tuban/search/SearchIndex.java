@@ -1,6 +1,7 @@
 package org.tuban.search;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,14 +44,17 @@ final class SearchIndex {
      *
      * @param corrected the question with a misprint put right; what answers it is found as well
      * @param layers ids of the layers that may be seen
+     * @param others entries of layers that are not kept here
      */
-    List<SearchResult> find(Question question, Optional<Question> corrected, Set<String> layers) {
+    List<SearchResult> find(
+            Question question, Optional<Question> corrected, Set<String> layers, Collection<SearchEntry> others) {
         List<Hit> hits = new ArrayList<>();
         for (SearchEntry entry : entries.values()) {
             if (layers.contains(entry.ref().layer())) {
                 hit(entry, question, corrected).ifPresent(hits::add);
             }
         }
+        others.forEach(entry -> hit(entry, question, corrected).ifPresent(hits::add));
         Map<Crowd, Integer> crowds = new HashMap<>();
         hits.forEach(hit -> crowds.merge(hit.crowd(), 1, Integer::sum));
         hits.sort(Comparator.comparingInt((Hit hit) -> hit.fit().rank())

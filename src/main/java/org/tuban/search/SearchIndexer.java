@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -32,6 +33,7 @@ import org.tuban.layer.Layers;
  * in a row are read together.
  */
 @Component
+@EnableConfigurationProperties(SearchSettings.class)
 class SearchIndexer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
@@ -47,16 +49,19 @@ class SearchIndexer implements SmartLifecycle {
     private final Layers layers;
     private final Features features;
     private final SearchIndex index;
+    private final SearchSettings settings;
+    private final Set<String> large = ConcurrentHashMap.newKeySet();
     private final Set<FeatureRef> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor worker;
     private final CountDownLatch complete = new CountDownLatch(1);
     private volatile boolean started;
 
-    SearchIndexer(Layers layers, Features features, SearchIndex index) {
+    SearchIndexer(Layers layers, Features features, SearchIndex index, SearchSettings settings) {
         this.layers = layers;
         this.features = features;
         this.index = index;
+        this.settings = settings;
         worker = new ScheduledThreadPoolExecutor(
                 1,
                 work -> {
@@ -70,6 +75,11 @@ class SearchIndexer implements SmartLifecycle {
     /** True once every feature that was there at the start is in the index. */
     boolean isComplete() {
         return complete.getCount() == 0;
+    }
+
+    /** True if a layer has too many features for the index. */
+    boolean isLarge(Layer layer) {
+        return large.contains(layer.id());
     }
 
     /** Begins to fill the index and waits a little for it; a large store is finished in the background. */
@@ -114,7 +124,16 @@ class SearchIndexer implements SmartLifecycle {
     private void fill() {
         try {
             for (Layer layer : layers.list()) {
-                features.each(FeatureQuery.all(layer), feature -> index.put(SearchEntry.of(layer, feature)));
+                FeatureQuery all = FeatureQuery.all(layer);
+                if (features.count(all) > settings.mostIndexed()) {
+                    LOG.info(
+                            "search: layer {} has more than {} features; it is searched in the database, by beginnings",
+                            layer.id(),
+                            settings.mostIndexed());
+                    large.add(layer.id());
+                } else {
+                    features.each(all, feature -> index.put(SearchEntry.of(layer, feature)));
+                }
             }
             complete.countDown();
             readChanged();
@@ -140,6 +159,7 @@ class SearchIndexer implements SmartLifecycle {
     /** A change that comes while its feature is read is noted again: the note is taken away before, not after. */
     private void read(List<FeatureRef> batch) {
         batch.forEach(changed::remove);
+        batch.removeIf(ref -> large.contains(ref.layer()));
         try {
             Map<FeatureRef, Feature> found = features.findAll(batch);
             for (FeatureRef ref : batch) {

@@ -158,7 +158,7 @@ class SearchIndexTest {
 
     @Test
     void showsOnlyLayersThatMayBeSeen() {
-        List<SearchResult> found = index.find(Question.of("方山下"), Optional.empty(), Set.of("village"));
+        List<SearchResult> found = index.find(Question.of("方山下"), Optional.empty(), Set.of("village"), List.of());
 
         assertThat(found).extracting(SearchResult::layer).containsOnly("village");
     }
@@ -189,7 +189,8 @@ class SearchIndexTest {
         return index.find(
                 Question.of(typed),
                 corrections.in(typed).map(Corrections.Corrected::words).map(Question::of),
-                ALL);
+                ALL,
+                List.of());
     }
 
     private List<String> ids(String typed) {
