@@ -50,7 +50,7 @@ class Journal {
                 feature.recordedAt(),
                 feature.recordedBy()));
         history.append(new HistoryEntry(feature, edit.operation(), edit.note(), edit.evidence(), change));
-        FeatureChanged changed = new FeatureChanged(ref, feature.version(), edit.operation() == Operation.DELETE);
+        FeatureChanged changed = new FeatureChanged(feature, edit.operation() == Operation.DELETE);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -58,7 +58,7 @@ final class MapStyles {
         TileMatrixSet grid = TileMatrixSets.webMercatorQuad();
         source.put("type", "vector");
         source.putArray("tiles").add(TileSetDocuments.xyz(tiles, grid));
-        source.put("minzoom", TileAreas.firstLevel(grid, tiles.layers())).put("maxzoom", grid.lastLevel());
+        source.put("minzoom", 0).put("maxzoom", grid.lastLevel());
         areas.extent(tiles.layers())
                 .ifPresent(box -> source.putArray("bounds")
                         .add(box.getMinX())

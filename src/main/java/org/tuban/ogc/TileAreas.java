@@ -28,16 +28,11 @@ final class TileAreas {
         return all.isNull() ? Optional.empty() : Optional.of(all);
     }
 
-    /** Coarsest level at which tiles have one of the layers. */
-    static int firstLevel(TileMatrixSet set, List<Layer> layers) {
-        return layers.stream().mapToInt(set::firstLevel).min().orElse(0);
-    }
-
     /** The tiles of each level offered; none if no layer has a shape. */
     List<TileLimits> limits(TileMatrixSet set, List<Layer> layers) {
         List<TileLimits> limits = new ArrayList<>();
         extent(layers).ifPresent(box -> {
-            for (int level = firstLevel(set, layers); level <= set.lastLevel(); level++) {
+            for (int level = 0; level <= set.lastLevel(); level++) {
                 limits.add(TileLimits.of(set, level, box));
             }
         });

@@ -1,28 +1,102 @@
 package org.tuban.ogc;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tuban.access.Caller;
+import org.tuban.cql2.Limits;
+import org.tuban.feature.FeatureQuery;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
+import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
+import org.tuban.tile.TileFields;
+import org.tuban.tile.TilePart;
 
 /** Reads which layers tiles are asked of. */
 @Component
 final class TileRequests {
 
+    /** Parameters that say what is on a tile of a layer. */
+    static final List<String> OF_CONTENT = List.of(
+            ItemsParameters.FILTER,
+            ItemsParameters.FILTER_LANG,
+            ItemsParameters.FILTER_CRS,
+            ItemsParameters.PROPERTIES,
+            ItemsParameters.DATETIME);
+
+    private static final List<String> OF_LAYER =
+            Stream.concat(OF_CONTENT.stream(), Stream.of(Wanted.PARAMETER)).toList();
+    private static final List<String> OF_WHOLE =
+            List.of(Wanted.PARAMETER, TileSetRequest.COLLECTIONS, ItemsParameters.DATETIME);
+
     private final Layers layers;
     private final OgcRequests requests;
+    private final ItemsParameters items;
 
-    TileRequests(Layers layers, OgcRequests requests) {
+    TileRequests(Layers layers, OgcRequests requests, ItemsParameters items) {
         this.layers = layers;
         this.requests = requests;
+        this.items = items;
+    }
+
+    /**
+     * What a request asks to be on one tile: {@code filter} and {@code properties} mean what they mean for items, and
+     * {@code datetime} does on a tile of the whole too.
+     *
+     * @throws Problem invalid-parameter if a parameter is not known or has a value that is not allowed
+     */
+    List<TilePart> parts(@Nullable Layer one, Caller caller, HttpServletRequest request) {
+        if (one == null) {
+            Map<String, String> given = Parameters.all(request, OF_WHOLE);
+            List<Layer> wanted = wanted(given.get(TileSetRequest.COLLECTIONS), caller, requests.addresses(request));
+            Map<String, String> shared = new HashMap<>(given);
+            shared.keySet().retainAll(List.of(ItemsParameters.DATETIME));
+            return wanted.stream().map(layer -> part(layer, shared)).toList();
+        }
+        return List.of(part(one, Parameters.all(request, OF_LAYER)));
+    }
+
+    private TilePart part(Layer layer, Map<String, String> given) {
+        if (Collections.disjoint(given.keySet(), OF_CONTENT)) {
+            return TilePart.of(layer);
+        }
+        ItemsRequest asked = items.read(layer, given, Limits.IN_ADDRESS);
+        FeatureQuery query = FeatureQuery.all(layer);
+        query = asked.query().filter() == null
+                ? query
+                : query.matching(asked.query().filter());
+        query = asked.query().during() == null
+                ? query
+                : query.during(asked.query().during());
+        Set<String> named = asked.view().properties();
+        return new TilePart(query, named == null ? TileFields.of(layer) : new TileFields(layer, fields(layer, named)));
+    }
+
+    /** The id and the shape are on tiles anyway. */
+    private static List<String> fields(Layer layer, Set<String> named) {
+        return Stream.concat(
+                        layer.fields().stream().map(Field::name),
+                        Stream.of(LayerProperties.VERSION, LayerProperties.VALID_FROM, LayerProperties.RECORDED_AT))
+                .filter(named::contains)
+                .toList();
+    }
+
+    private List<Layer> wanted(@Nullable String chosen, Caller caller, Addresses addresses) {
+        List<Layer> seen = layers.list(caller);
+        if (chosen == null) {
+            return seen;
+        }
+        Set<String> ids = chosen(chosen, seen, addresses);
+        return seen.stream().filter(layer -> ids.contains(layer.id())).toList();
     }
 
     /**
@@ -38,15 +112,8 @@ final class TileRequests {
             return new TileSetRequest(one, List.of(one), null, addresses, language);
         }
         Parameters.onlyKnown(request, List.of(Wanted.PARAMETER, TileSetRequest.COLLECTIONS));
-        List<Layer> seen = layers.list(caller);
-        Optional<String> chosen = Parameters.find(request, TileSetRequest.COLLECTIONS);
-        if (chosen.isEmpty()) {
-            return new TileSetRequest(null, seen, null, addresses, language);
-        }
-        Set<String> wanted = chosen(chosen.get(), seen, addresses);
-        List<Layer> found =
-                seen.stream().filter(layer -> wanted.contains(layer.id())).toList();
-        return new TileSetRequest(null, found, chosen.get(), addresses, language);
+        String chosen = Parameters.find(request, TileSetRequest.COLLECTIONS).orElse(null);
+        return new TileSetRequest(null, wanted(chosen, caller, addresses), chosen, addresses, language);
     }
 
     /** Ids or addresses of collections, separated by commas. Source: OGC 20-057, /req/collections-selection. */

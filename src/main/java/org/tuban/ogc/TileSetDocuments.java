@@ -14,6 +14,7 @@ import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.layer.Source;
+import org.tuban.tile.TileFields;
 import org.tuban.tile.TileLimits;
 import org.tuban.tile.TileMatrixSet;
 
@@ -29,6 +30,9 @@ final class TileSetDocuments {
 
     /** Value of the parameter {@code f} for TileJSON. */
     static final String TILE_JSON_ID = "tilejson";
+
+    /** Zoom of a web map at which a subdistrict fills a screen. */
+    private static final int CENTRE_ZOOM = 12;
 
     private static final String RELATION = "http://www.opengis.net/def/rel/ogc/1.0/";
 
@@ -87,7 +91,7 @@ final class TileSetDocuments {
                         ? null
                         : limits.stream().map(TileSetDocument.Limits::of).toList(),
                 extent == null ? null : box(extent),
-                extent == null ? null : center(asked, set, extent),
+                extent == null ? null : center(set, extent),
                 asked.layers().stream().map(layer -> layer(asked, set, layer)).toList(),
                 links);
     }
@@ -101,7 +105,7 @@ final class TileSetDocuments {
         document.put("attribution", language.of(layers.instance().notice()));
         document.put("scheme", "xyz");
         document.put("tiles", List.of(xyz(asked, set)));
-        document.put("minzoom", TileAreas.firstLevel(set, asked.layers()));
+        document.put("minzoom", 0);
         document.put("maxzoom", set.lastLevel());
         areas.extent(asked.layers())
                 .ifPresent(box ->
@@ -131,15 +135,17 @@ final class TileSetDocuments {
 
     private static Map<String, Object> vectorLayer(Layer layer, TileMatrixSet set, Language language) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("id", "String");
-        layer.fields().forEach(field -> fields.put(field.name(), kind(field)));
+        fields.put(TileFields.ID, "String");
+        TileFields.of(layer)
+                .names()
+                .forEach(name -> layer.field(name).ifPresent(field -> fields.put(name, kind(field))));
         return Map.of(
                 "id",
                 layer.id(),
                 "description",
                 language.of(layer.title()),
                 "minzoom",
-                set.firstLevel(layer),
+                0,
                 "maxzoom",
                 set.lastLevel(),
                 "fields",
@@ -168,7 +174,7 @@ final class TileSetDocuments {
                     case GEOMETRY -> null;
                 },
                 layer.id(),
-                Integer.toString(set.firstLevel(layer)),
+                "0",
                 Integer.toString(set.lastLevel()),
                 List.of(
                         new Link(
@@ -209,12 +215,11 @@ final class TileSetDocuments {
                 List.of("Lon", "Lat"));
     }
 
-    private static TileSetDocument.Center center(TileSetRequest asked, TileMatrixSet set, Envelope extent) {
+    private static TileSetDocument.Center center(TileMatrixSet set, Envelope extent) {
         Coordinate middle = extent.centre();
+        int level = Math.max(0, CENTRE_ZOOM - set.zoomOfLevelZero());
         return new TileSetDocument.Center(
-                List.of(middle.x, middle.y),
-                CoordinateSystems.CRS84.uri(),
-                Integer.toString(TileAreas.firstLevel(set, asked.layers())));
+                List.of(middle.x, middle.y), CoordinateSystems.CRS84.uri(), Integer.toString(level));
     }
 
     private static String json() {

@@ -1,29 +1,22 @@
 package org.tuban.tile;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
-import org.tuban.layer.Layer;
 
-/** Makes each tile from the features as they are at the moment it is asked for. Always right; not the fastest way. */
-@Service
-class LiveTiles implements TileSource {
+/** Reads what lies on a tile from the store at the moment it is asked for: always right, and not the fastest way. */
+@Component
+class LiveTiles {
 
-    /**
-     * Most features that a layer puts on one tile, so that memory stays bounded. A layer with more of them in so small
-     * a place should begin at a finer zoom.
-     */
+    /** Most features that are read; beyond, they are counted. */
     static final int MOST_FEATURES = 20_000;
 
-    private static final double MARGIN = (double) TileGrid.MARGIN / TileGrid.EXTENT;
+    private static final double MARGIN = (double) TileFrame.MARGIN / TileFrame.EXTENT;
 
     private final Features features;
 
@@ -31,41 +24,25 @@ class LiveTiles implements TileSource {
         this.features = features;
     }
 
-    @Override
-    public Optional<byte[]> find(List<Layer> layers, TileAddress tile) {
-        TileGrid grid = new TileGrid(tile);
-        Envelope box = tile.envelope(MARGIN);
-        Protobuf message = new Protobuf();
-        boolean empty = true;
-        for (Layer layer : layers) {
-            if (tile.level() >= tile.set().firstLevel(layer)) {
-                VectorTileLayer filled = fill(layer, box, grid);
-                if (!filled.isEmpty()) {
-                    message.message(3, filled.toMessage());
-                    empty = false;
-                }
-            }
+    /** What of a part lies on a tile, packed as an index has it. */
+    LayerState read(TilePart part, TileAddress tile) {
+        FeatureQuery query = part.query().within(tile.envelope(MARGIN));
+        List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(part.fields());
+        SegmentBuilder rows = new SegmentBuilder(dictionaries, 64);
+        features.each(query.page(0, MOST_FEATURES), feature -> add(feature, part.fields(), rows));
+        long unseen = rows.size() < MOST_FEATURES ? 0 : features.count(query) - MOST_FEATURES;
+        return new LayerState(part.fields(), dictionaries, List.of(rows.build(dictionaries)), 1, Math.max(0, unseen));
+    }
+
+    private static void add(Feature feature, TileFields fields, SegmentBuilder rows) {
+        Geometry shape = feature.geometry();
+        if (shape != null && !shape.isEmpty()) {
+            rows.add(feature.key(), shape, fields.valuesOf(feature));
         }
-        return empty ? Optional.empty() : Optional.of(message.toBytes());
     }
 
-    private VectorTileLayer fill(Layer layer, Envelope box, TileGrid grid) {
-        VectorTileLayer filled = new VectorTileLayer(layer.id());
-        features.each(FeatureQuery.all(layer).within(box).page(0, MOST_FEATURES), feature -> {
-            Geometry shape = feature.geometry();
-            if (shape != null) {
-                Map<String, @Nullable Object> properties = properties(feature);
-                grid.place(shape).forEach(part -> filled.add(feature.key(), part, properties));
-            }
-        });
-        return filled;
-    }
-
-    /** The id comes first: a tile's own ids are numbers, by which no address knows a feature. */
-    private static Map<String, @Nullable Object> properties(Feature feature) {
-        Map<String, @Nullable Object> properties = new LinkedHashMap<>();
-        properties.put("id", feature.ref().id());
-        properties.putAll(feature.properties());
-        return properties;
+    /** The box round everything of a part, or empty. */
+    Optional<Envelope> extent(TilePart part) {
+        return features.extent(part.layer());
     }
 }

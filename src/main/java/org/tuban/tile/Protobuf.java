@@ -1,22 +1,45 @@
 package org.tuban.tile;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Writes a message of Protocol Buffers, field by field. Source: Protocol Buffers encoding, "Message Structure". */
+/**
+ * Writes a message of Protocol Buffers, field by field, into bytes that grow as needed and can be used again.
+ *
+ * <p>Source: Protocol Buffers encoding, "Message Structure".
+ */
 final class Protobuf {
 
     private static final int VARINT = 0;
     private static final int FIXED_64 = 1;
     private static final int LENGTH = 2;
+    private static final int LONGEST_VARINT = 10;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private byte[] bytes;
+    private int size;
+
+    Protobuf() {
+        this(256);
+    }
+
+    Protobuf(int room) {
+        bytes = new byte[room];
+    }
+
+    /** Number of bytes written. */
+    int size() {
+        return size;
+    }
+
+    /** Forgets what was written and keeps the room. */
+    void clear() {
+        size = 0;
+    }
 
     /** An unsigned number, or a signed one that is not negative. */
     Protobuf number(int field, long value) {
         tag(field, VARINT);
-        varint(value);
-        return this;
+        return varint(value);
     }
 
     /** A signed number, small when it is near zero. */
@@ -28,31 +51,64 @@ final class Protobuf {
     Protobuf fraction(int field, double value) {
         tag(field, FIXED_64);
         long bits = Double.doubleToLongBits(value);
+        ensure(Double.BYTES);
         for (int k = 0; k < Double.BYTES; k++) {
-            bytes.write((int) (bits >>> (Byte.SIZE * k)));
+            bytes[size++] = (byte) (bits >>> (Byte.SIZE * k));
         }
         return this;
     }
 
     /** A text. */
     Protobuf text(int field, String value) {
-        return bytes(field, value.getBytes(StandardCharsets.UTF_8));
+        byte[] written = value.getBytes(StandardCharsets.UTF_8);
+        return bytes(field, written, 0, written.length);
     }
 
     /** A message inside this one. */
     Protobuf message(int field, Protobuf value) {
-        return bytes(field, value.toBytes());
+        return bytes(field, value.bytes, 0, value.size);
     }
 
-    /** Unsigned numbers of 32 bits, packed. */
-    Protobuf packed(int field, Iterable<Integer> values) {
-        Protobuf inner = new Protobuf();
-        values.forEach(value -> inner.varint(Integer.toUnsignedLong(value)));
-        return message(field, inner);
+    /** Bytes, or a message that is written already. */
+    Protobuf bytes(int field, byte[] value, int from, int length) {
+        tag(field, LENGTH);
+        varint(length);
+        return raw(value, from, length);
+    }
+
+    /** What was written elsewhere, as it is. */
+    Protobuf raw(Protobuf value) {
+        return raw(value.bytes, 0, value.size);
+    }
+
+    /** Bytes as they are. */
+    Protobuf raw(byte[] value, int from, int length) {
+        ensure(length);
+        System.arraycopy(value, from, bytes, size, length);
+        size += length;
+        return this;
+    }
+
+    /** The beginning of a message of known length that is written next. */
+    Protobuf begin(int field, int length) {
+        tag(field, LENGTH);
+        return varint(length);
+    }
+
+    /** An unsigned number without a field. */
+    Protobuf varint(long value) {
+        ensure(LONGEST_VARINT);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+        return this;
     }
 
     byte[] toBytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, size);
     }
 
     /** The number with its sign in the last bit. */
@@ -60,23 +116,23 @@ final class Protobuf {
         return (value << 1) ^ (value >> 63);
     }
 
-    private Protobuf bytes(int field, byte[] value) {
-        tag(field, LENGTH);
-        varint(value.length);
-        bytes.writeBytes(value);
-        return this;
+    /** The number whose sign is in the last bit. */
+    static long unzigzag(long value) {
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    /** Bytes that a number takes. */
+    static int sizeOf(long value) {
+        return (Long.SIZE - Long.numberOfLeadingZeros(value | 1) + 6) / 7;
     }
 
     private void tag(int field, int wire) {
         varint((long) field << 3 | wire);
     }
 
-    private void varint(long value) {
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            bytes.write((int) (rest & 0x7F | 0x80));
-            rest >>>= 7;
+    private void ensure(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
         }
-        bytes.write((int) rest);
     }
 }

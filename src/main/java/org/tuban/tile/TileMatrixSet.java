@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tuban.layer.Label;
-import org.tuban.layer.Layer;
 
 /**
  * A grid of tiles with all its levels; each level halves the cells of the one above.
@@ -73,15 +72,5 @@ public record TileMatrixSet(
         double cell = span / TileMatrix.TILE_SIZE;
         int rows = (int) Math.round((bounds.maxY() - bounds.minY()) / span);
         return new TileMatrix(level, cell, cell * projection.metresPerUnit() / CELL_ON_DISPLAY, columns << level, rows);
-    }
-
-    /**
-     * Coarsest level at which tiles have the layer.
-     *
-     * <p>One less than the zoom at which the layer's style begins, because clients draw vector tiles 512 pixels wide.
-     */
-    public int firstLevel(Layer layer) {
-        int level = (int) Math.floor(layer.style().minZoom()) - 1 - zoomOfLevelZero;
-        return Math.max(0, Math.min(lastLevel, level));
     }
 }

@@ -1,18 +1,18 @@
 package org.tuban.tile;
 
 import java.util.List;
-import java.util.Optional;
-import org.tuban.layer.Layer;
 
-/** The door to tiles: whoever asks does not know whether they are made now or were packed before. */
+/** The door to tiles: whoever asks does not know whether they come from memory or from the store. */
 public interface TileSource {
 
     /**
      * A tile with features of some layers, each a layer of the tile under its id, in the order given.
      *
-     * @param layers what to put in; a layer that begins at a finer level is left out
+     * <p>Beside the layer {@code parcel}, say, there may be {@code parcel-aggregate}: squares with numbers of features
+     * that are too many to be drawn; and {@code parcel-label}: names at a place inside each feature.
+     *
      * @param tile which tile
-     * @return a vector tile (MVT 2.1), or nothing if no feature lies on it
+     * @param parts what to put in
      */
-    Optional<byte[]> find(List<Layer> layers, TileAddress tile);
+    Tile find(TileAddress tile, List<TilePart> parts);
 }

@@ -1,8 +1,9 @@
 /**
- * Vector tiles: the grids they lie on, and tiles made from the features as they are now.
+ * Vector tiles: the grids they lie on, the features of each layer packed in memory, and tiles made from them.
  *
- * <p>Hides projection, clipping, the whole-number grid inside a tile and the tile's binary form. {@link
- * org.tuban.tile.TileSource} is the door: another way to come by tiles takes its place without anybody noticing.
+ * <p>Hides projection, clipping, the whole-number grid inside a tile, the tile's binary form, and whether a tile comes
+ * from memory or from the store. {@link org.tuban.tile.TileSource} is the door. Read in this order: {@code WorldGrid},
+ * {@code Segment} (packed features), {@code LayerIndex} (a layer and its changes), {@code TileMaker} (a tile).
  */
 @NullMarked
 package org.tuban.tile;

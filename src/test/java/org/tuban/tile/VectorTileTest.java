@@ -1,6 +1,7 @@
 package org.tuban.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
@@ -137,21 +138,45 @@ class VectorTileTest {
     }
 
     @Test
-    void leavesOutWhatIsElsewhereOrTooSmallToBeSeen() throws ParseException {
-        TileGrid grid = new TileGrid(TILE);
+    void leavesOutWhatIsElsewhere() throws ParseException {
+        assertThat(tile("POINT (10 10)")).isEmpty();
+        assertThat(tile("POLYGON ((10 10, 11 10, 11 11, 10 10))")).isEmpty();
+        assertThat(tile("POLYGON EMPTY")).isEmpty();
+    }
 
-        assertThat(grid.place(shape("POINT (10 10)"))).isEmpty();
-        assertThat(grid.place(shape("POLYGON ((121.25 28.62, 121.2500001 28.62, 121.25 28.6200001, 121.25 28.62))")))
-                .isEmpty();
-        assertThat(grid.place(shape("POLYGON EMPTY"))).isEmpty();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POLYGON ((121.25 28.62, 121.2500001 28.62, 121.25 28.6200001, 121.25 28.62))",
+                "LINESTRING (121.25 28.62, 121.2500001 28.62)"
+            })
+    void drawsWhatIsSmallerThanACellAsSmallAsItCanBe(String wkt) throws ParseException {
+        List<long[]> path = written(wkt, Map.of()).paths().get(0);
+        double expected = onTile("POINT (121.25 28.62)").getCoordinate().x;
+
+        assertThat(path).hasSizeBetween(2, 4);
+        path.forEach(place -> assertThat((double) place[0]).isCloseTo(expected, within(2.0)));
+    }
+
+    @Test
+    void drawsAnAreaThatCrossesItself() throws ParseException {
+        assertThat(written("POLYGON ((121 28, 122 29, 122 28, 121 29, 121 28))", Map.of())
+                        .type())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void refusesAPlaceThatIsNoNumber() {
+        Geometry broken = SHAPES.createPoint(new Coordinate(Double.NaN, 28));
+
+        assertThatThrownBy(() -> TestTiles.index(List.of(TestTiles.feature(1, 1, broken, "a"))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void takesACollectionApartByKind() throws ParseException {
-        assertThat(new TileGrid(TILE)
-                        .place(shape(
-                                "GEOMETRYCOLLECTION (POINT (121.25 28.62), LINESTRING (121.25 28.62, 121.26 28.63))")))
-                .extracting(VectorTileShape::typeOf)
+        assertThat(tile("GEOMETRYCOLLECTION (POINT (121.25 28.62), LINESTRING (121.25 28.62, 121.26 28.63))"))
+                .extracting(TileFeature::type)
                 .containsExactly(2, 1);
     }
 
@@ -186,15 +211,36 @@ class VectorTileTest {
     }
 
     private static TileFeature written(String wkt, Map<String, Object> properties) throws ParseException {
-        VectorTileLayer layer = new VectorTileLayer("test");
-        new TileGrid(TILE).place(shape(wkt)).forEach(part -> layer.add(1L << 53, part, properties));
-        VectorTileReader.TileLayer read = VectorTileReader.read(
-                        new Protobuf().message(3, layer.toMessage()).toBytes())
-                .get(0);
+        LayerMessage layer = new LayerMessage("test", 16);
+        ShapeDrawing drawing = new ShapeDrawing(new TileFrame(TILE));
+        SegmentBuilder rows = new SegmentBuilder(List.of(), 1);
+        rows.add(1L << 53, shape(wkt), new Object[0]);
+        drawing.open(rows.build(List.of()), 0);
+        Protobuf commands = drawing.next();
+        properties.forEach((key, value) -> {
+            if (value != null) {
+                byte[] message = Values.encode(value);
+                layer.tag(layer.key(key), layer.value(message, 0, message.length));
+            }
+        });
+        layer.feature(1L << 53, drawing.kind(), commands);
+        Protobuf tile = new Protobuf();
+        layer.writeTo(tile);
+        VectorTileReader.TileLayer read = VectorTileReader.read(tile.toBytes()).get(0);
         assertThat(read.name()).isEqualTo("test");
         assertThat(read.version()).isEqualTo(2);
         assertThat(read.extent()).isEqualTo(4096);
         return read.features().get(0);
+    }
+
+    private static List<TileFeature> tile(String wkt) throws ParseException {
+        Geometry shape = shape(wkt);
+        return TestTiles.read(
+                        TILE,
+                        TestTiles.index(shape.isEmpty() ? List.of() : List.of(TestTiles.feature(1, 1, shape, "a"))))
+                .stream()
+                .flatMap(layer -> layer.features().stream())
+                .toList();
     }
 
     private static Geometry shape(String wkt) throws ParseException {

@@ -1,0 +1,72 @@
+package org.tuban.tile;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Service;
+
+/**
+ * Makes tiles from the indexes in memory, and from the store what they don't have: filtered, of the past, with other
+ * fields, or of a layer whose index is not finished.
+ *
+ * <p>Finished tiles are kept under the numbers of the changes they were made after, so none is ever old.
+ */
+@Service
+@EnableConfigurationProperties(TileSettings.class)
+class PackedTiles implements TileSource {
+
+    private final TileIndexes indexes;
+    private final LiveTiles live;
+    private final Cache<Name, Tile> finished;
+
+    PackedTiles(TileIndexes indexes, LiveTiles live, TileSettings settings) {
+        this.indexes = indexes;
+        this.live = live;
+        finished = Caffeine.newBuilder()
+                .maximumWeight((long) settings.cacheMb() << 20)
+                .weigher((Name name, Tile tile) -> weight(tile))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** What is on a tile, whatever it is like. */
+    private record Name(TileAddress tile, List<String> layers) {}
+
+    @Override
+    public Tile find(TileAddress tile, List<TilePart> parts) {
+        TileWindow window = new TileFrame(tile).window();
+        List<LayerState> states = new ArrayList<>(parts.size());
+        StringBuilder etag = new StringBuilder();
+        boolean packed = true;
+        for (TilePart part : parts) {
+            LayerIndex index = part.isPlain() ? indexes.find(part.layer()) : null;
+            if (index == null) {
+                packed = false;
+                states.add(live.read(part, tile));
+            } else {
+                LayerIndex.View view = index.view(window);
+                states.add(view.state());
+                etag.append(etag.isEmpty() ? "" : ".").append(view.etag());
+            }
+        }
+        if (!packed) {
+            byte[] bytes = TileMaker.make(tile, states);
+            return new Tile(UUID.nameUUIDFromBytes(bytes).toString(), () -> bytes, made -> {});
+        }
+        Name name = new Name(tile, parts.stream().map(part -> part.layer().id()).toList());
+        String wanted = etag.isEmpty() ? "none" : etag.toString();
+        Tile known = finished.getIfPresent(name);
+        if (known != null && known.etag().equals(wanted)) {
+            return known;
+        }
+        return new Tile(wanted, () -> TileMaker.make(tile, states), made -> finished.put(name, made));
+    }
+
+    private static int weight(Tile tile) {
+        return 256 + tile.etag().getBytes(StandardCharsets.UTF_8).length + 2 * tile.bytes().length;
+    }
+}

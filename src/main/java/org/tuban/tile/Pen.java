@@ -1,0 +1,240 @@
+package org.tuban.tile;
+
+/**
+ * Writes the places of one shape as the commands of a pen, in whole cells of a tile.
+ *
+ * <p>Source: Vector Tile Specification 2.1, section 4.3.
+ */
+final class Pen {
+
+    private static final int MOVE_TO = 1;
+    private static final int LINE_TO = 2;
+    private static final int CLOSE_PATH = 7;
+    private static final int LEAST_RING = 3;
+    /** Rings whose sides are all as long as this are taken to be as simple on the tile as they are on the ground. */
+    private static final int LONG_SIDE = 4;
+
+    private static final int MOST_COMPARED = 256;
+
+    private final Protobuf commands = new Protobuf();
+    private int[] xy = new int[256];
+    private int size;
+    private int x;
+    private int y;
+    private int points;
+
+    /** Begins another shape. */
+    void clear() {
+        commands.clear();
+        x = 0;
+        y = 0;
+        points = 0;
+        size = 0;
+    }
+
+    boolean isEmpty() {
+        return commands.size() == 0;
+    }
+
+    Protobuf commands() {
+        return commands;
+    }
+
+    /** Begins another line or ring. */
+    void begin() {
+        size = 0;
+    }
+
+    /** Goes on with the line or ring; the same cell twice in a row is one place. */
+    void go(double toX, double toY) {
+        int cellX = (int) Math.floor(toX + 0.5);
+        int cellY = (int) Math.floor(toY + 0.5);
+        if (size == 0 || xy[size - 2] != cellX || xy[size - 1] != cellY) {
+            xy = Room.in(xy, size, 2);
+            xy[size++] = cellX;
+            xy[size++] = cellY;
+        }
+    }
+
+    /**
+     * Ends a ring before it is drawn: takes away where it goes and comes back the same way.
+     *
+     * @return true if rounding may have made it cross or touch itself
+     */
+    boolean endRing() {
+        int kept = 0;
+        for (int k = 0; k < size; k += 2) {
+            while (kept >= 4 && xy[kept - 4] == xy[k] && xy[kept - 3] == xy[k + 1]) {
+                kept -= 2;
+            }
+            if (kept < 2 || xy[kept - 2] != xy[k] || xy[kept - 1] != xy[k + 1]) {
+                xy[kept++] = xy[k];
+                xy[kept++] = xy[k + 1];
+            }
+        }
+        while (kept >= 4 && xy[0] == xy[kept - 2] && xy[1] == xy[kept - 1]) {
+            kept -= 2;
+        }
+        size = kept;
+        return size >= 2 * LEAST_RING && hasShortSide() && (size > 2 * MOST_COMPARED || touchesItself());
+    }
+
+    /** True if a side of the ring is so short that rounding may have moved it across another. */
+    boolean hasShortSide() {
+        if (size == 0) {
+            return false;
+        }
+        int beforeX = xy[size - 2];
+        int beforeY = xy[size - 1];
+        for (int k = 0; k < size; k += 2) {
+            if (Math.abs(xy[k] - beforeX) < LONG_SIDE && Math.abs(xy[k + 1] - beforeY) < LONG_SIDE) {
+                return true;
+            }
+            beforeX = xy[k];
+            beforeY = xy[k + 1];
+        }
+        return false;
+    }
+
+    private boolean touchesItself() {
+        int sides = size / 2;
+        for (int a = 0; a < sides; a++) {
+            int afterA = (a + 1) % sides;
+            for (int b = a + 1; b < sides; b++) {
+                int afterB = (b + 1) % sides;
+                boolean neighbours = afterA == b || afterB == a;
+                if (neighbours ? turnsBack(a, afterA, b, afterB) : meet(a, afterA, b, afterB)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** True if two sides that follow one another lie on top of each other. */
+    private boolean turnsBack(int a, int afterA, int b, int afterB) {
+        long ax = xy[2 * afterA] - (long) xy[2 * a];
+        long ay = xy[2 * afterA + 1] - (long) xy[2 * a + 1];
+        long bx = xy[2 * afterB] - (long) xy[2 * b];
+        long by = xy[2 * afterB + 1] - (long) xy[2 * b + 1];
+        return ax * by == ay * bx && ax * bx + ay * by < 0;
+    }
+
+    private boolean meet(int a, int afterA, int b, int afterB) {
+        return overlap(0, a, afterA, b, afterB)
+                && overlap(1, a, afterA, b, afterB)
+                && side(a, afterA, b) * side(a, afterA, afterB) <= 0
+                && side(b, afterB, a) * side(b, afterB, afterA) <= 0;
+    }
+
+    /** True if two sides share a stretch of an axis. */
+    private boolean overlap(int axis, int a, int afterA, int b, int afterB) {
+        return Math.max(xy[2 * a + axis], xy[2 * afterA + axis]) >= Math.min(xy[2 * b + axis], xy[2 * afterB + axis])
+                && Math.max(xy[2 * b + axis], xy[2 * afterB + axis])
+                        >= Math.min(xy[2 * a + axis], xy[2 * afterA + axis]);
+    }
+
+    /** On which side of a line a place lies: -1, 0, 1. */
+    private int side(int from, int to, int place) {
+        long dx = xy[2 * to] - (long) xy[2 * from];
+        long dy = xy[2 * to + 1] - (long) xy[2 * from + 1];
+        return Long.signum(
+                dx * (xy[2 * place + 1] - (long) xy[2 * from + 1]) - dy * (xy[2 * place] - (long) xy[2 * from]));
+    }
+
+    /** Ends a line; false if it is shorter than a cell, and then nothing is drawn. */
+    boolean line() {
+        if (size < 4) {
+            return false;
+        }
+        draw(1, false);
+        return true;
+    }
+
+    /**
+     * Draws the ring that has ended, turned the way it has to be: an outer ring has a positive area by the surveyor's formula with y to
+     * the south, a hole a negative one.
+     *
+     * @return false if it has no area, and then nothing is drawn
+     */
+    boolean ring(boolean hole) {
+        long area = size < 2 * LEAST_RING ? 0 : doubledArea();
+        if (area == 0) {
+            return false;
+        }
+        draw((area > 0) == hole ? -1 : 1, true);
+        return true;
+    }
+
+    /** The smallest ring there is round the place where the ring began that was too small to be drawn. */
+    void leastRing(double atX, double atY) {
+        double cellX = onTile(atX);
+        double cellY = onTile(atY);
+        begin();
+        go(cellX, cellY);
+        go(cellX + 1, cellY);
+        go(cellX + 1, cellY + 1);
+        go(cellX, cellY + 1);
+        ring(false);
+    }
+
+    /** The shortest line there is, where a line was that was too short to be drawn. */
+    void leastLine(double atX, double atY) {
+        begin();
+        go(onTile(atX), onTile(atY));
+        go(onTile(atX) + 1, onTile(atY));
+        line();
+    }
+
+    /** The cell of a place, from which one more step stays on the tile. */
+    private static double onTile(double place) {
+        return Math.min(TileFrame.EXTENT + TileFrame.MARGIN - 1, Math.floor(place));
+    }
+
+    /** Adds a point; all points of a shape are one command, which {@link #endPoints} begins. */
+    void point(double atX, double atY) {
+        begin();
+        go(atX, atY);
+        step(xy[0], xy[1]);
+        points++;
+    }
+
+    /** The command for all points of the shape, before their places. */
+    void endPoints(Protobuf whole) {
+        whole.varint((long) points << 3 | MOVE_TO).raw(commands);
+    }
+
+    private void draw(int direction, boolean closed) {
+        int places = size / 2;
+        int first = direction > 0 ? 0 : places - 1;
+        commands.varint(1 << 3 | MOVE_TO);
+        step(xy[2 * first], xy[2 * first + 1]);
+        commands.varint((long) (places - 1) << 3 | LINE_TO);
+        for (int k = 1; k < places; k++) {
+            int place = first + direction * k;
+            step(xy[2 * place], xy[2 * place + 1]);
+        }
+        if (closed) {
+            commands.varint(1 << 3 | CLOSE_PATH);
+        }
+    }
+
+    private void step(int toX, int toY) {
+        commands.varint(Integer.toUnsignedLong((int) Protobuf.zigzag(toX - x)));
+        commands.varint(Integer.toUnsignedLong((int) Protobuf.zigzag(toY - y)));
+        x = toX;
+        y = toY;
+    }
+
+    private long doubledArea() {
+        long sum = 0;
+        long beforeX = xy[size - 2];
+        long beforeY = xy[size - 1];
+        for (int k = 0; k < size; k += 2) {
+            sum += beforeX * xy[k + 1] - xy[k] * beforeY;
+            beforeX = xy[k];
+            beforeY = xy[k + 1];
+        }
+        return sum;
+    }
+}

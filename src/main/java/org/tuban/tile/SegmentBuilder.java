@@ -1,0 +1,187 @@
+package org.tuban.tile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.algorithm.InteriorPointArea;
+import org.locationtech.jts.algorithm.InteriorPointLine;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Packs features one after the other, and puts them into the order of the curve at the end.
+ *
+ * <p>Each layer has one set of dictionaries, which all its segments share.
+ */
+final class SegmentBuilder {
+
+    private static final int BOX = 4;
+
+    private final int[] box = new int[BOX];
+    private final PackedShapes.Builder shapes;
+    private final List<Column.Builder> columns;
+    private long[] keys;
+    private int[] boxes;
+    private float[] sizes;
+    private int[] labels;
+    private int size;
+
+    /**
+     * A builder without rows.
+     *
+     * @param dictionaries one for each column whose values have numbers, null for others
+     * @param rows how many are expected
+     */
+    SegmentBuilder(List<Optional<Dictionary>> dictionaries, int rows) {
+        shapes = new PackedShapes.Builder(rows);
+        columns = columns(dictionaries, rows);
+        keys = new long[rows];
+        boxes = new int[BOX * rows];
+        sizes = new float[rows];
+        labels = new int[rows];
+    }
+
+    /** Number of rows added. */
+    int size() {
+        return size;
+    }
+
+    /**
+     * Adds a feature.
+     *
+     * @param shape EPSG:4490, x = longitude, not empty
+     * @param values one for each column
+     * @throws IllegalArgumentException if the shape has a place that is no number
+     */
+    void add(long key, Geometry shape, @Nullable Object[] values) {
+        refuseNoNumbers(shape);
+        if (size == keys.length) {
+            int more = Math.max(16, size + (size >> 1));
+            keys = Arrays.copyOf(keys, more);
+            boxes = Arrays.copyOf(boxes, Math.multiplyExact(BOX, more));
+            sizes = Arrays.copyOf(sizes, more);
+            labels = Arrays.copyOf(labels, more);
+        }
+        Coordinate inside = inside(shape);
+        sizes[size] = (float) shapes.add(shape, box);
+        keys[size] = key;
+        labels[size] = Segment.label(WorldGrid.x(inside.x), WorldGrid.y(inside.y), box);
+        System.arraycopy(box, 0, boxes, BOX * size, BOX);
+        for (int k = 0; k < values.length; k++) {
+            columns.get(k).add(values[k]);
+        }
+        size++;
+    }
+
+    /** All rows added; the builder is not to be used again. */
+    Segment build(List<Optional<Dictionary>> dictionaries) {
+        Segment unsorted = new Segment(
+                Arrays.copyOf(keys, size),
+                new int[0],
+                new BoxTree(Arrays.copyOf(boxes, BOX * size)),
+                shapes.build(),
+                Arrays.copyOf(sizes, size),
+                Arrays.copyOf(labels, size),
+                columns.stream().map(Column.Builder::build).toList(),
+                new int[size]);
+        return merge(List.of(unsorted), dictionaries, 0);
+    }
+
+    /** The rows of several segments that are those of the state after a change, as one segment. */
+    static Segment merge(List<Segment> sources, List<Optional<Dictionary>> dictionaries, int change) {
+        int most = sources.stream().mapToInt(Segment::size).sum();
+        long[] rows = new long[most];
+        long[] places = new long[most];
+        int size = 0;
+        for (int source = 0; source < sources.size(); source++) {
+            Segment segment = sources.get(source);
+            for (int row = 0; row < segment.size(); row++) {
+                if (segment.has(row, change)) {
+                    rows[size] = (long) source << Integer.SIZE | row;
+                    places[size++] = segment.place(row);
+                }
+            }
+        }
+        rows = Arrays.copyOf(rows, size);
+        Hilbert.sort(
+                Arrays.copyOf(places, size),
+                rows,
+                row -> sources.get((int) (row >> Integer.SIZE)).keys()[(int) row]);
+        return inOrder(sources, dictionaries, rows);
+    }
+
+    private static Segment inOrder(List<Segment> sources, List<Optional<Dictionary>> dictionaries, long[] rows) {
+        long[] keys = new long[rows.length];
+        int[] boxes = new int[BOX * rows.length];
+        float[] sizes = new float[rows.length];
+        int[] labels = new int[rows.length];
+        PackedShapes.Builder shapes = new PackedShapes.Builder(rows.length);
+        for (int k = 0; k < rows.length; k++) {
+            Segment source = sources.get((int) (rows[k] >> Integer.SIZE));
+            int row = (int) rows[k];
+            keys[k] = source.keys()[row];
+            System.arraycopy(source.boxes().boxes(), BOX * row, boxes, BOX * k, BOX);
+            sizes[k] = source.sizes()[row];
+            labels[k] = source.labels()[row];
+            shapes.add(source.shapes(), row);
+        }
+        List<Column.Builder> columns = columns(dictionaries, rows.length);
+        for (int column = 0; column < columns.size(); column++) {
+            for (long row : rows) {
+                columns.get(column)
+                        .add(sources.get((int) (row >> Integer.SIZE)).columns().get(column), (int) row);
+            }
+        }
+        return new Segment(
+                keys,
+                byKey(keys),
+                new BoxTree(boxes),
+                shapes.build(),
+                sizes,
+                labels,
+                columns.stream().map(Column.Builder::build).toList(),
+                new int[keys.length]);
+    }
+
+    /** The rows in the order of their keys. */
+    static int[] byKey(long[] keys) {
+        long[] sorted = keys.clone();
+        long[] rows = new long[keys.length];
+        Arrays.setAll(rows, row -> row);
+        Hilbert.sort(sorted, rows, row -> row);
+        int[] byKey = new int[rows.length];
+        Arrays.setAll(byKey, k -> (int) rows[k]);
+        return byKey;
+    }
+
+    private static List<Column.Builder> columns(List<Optional<Dictionary>> dictionaries, int rows) {
+        List<Column.Builder> columns = new ArrayList<>();
+        for (Optional<Dictionary> dictionary : dictionaries) {
+            columns.add(
+                    dictionary.isPresent()
+                            ? new CodeColumn.Builder(dictionary.get(), rows)
+                            : new ValueColumn.Builder(rows));
+        }
+        return columns;
+    }
+
+    private static void refuseNoNumbers(Geometry shape) {
+        for (Coordinate place : shape.getCoordinates()) {
+            if (!Double.isFinite(place.x) || !Double.isFinite(place.y)) {
+                throw new IllegalArgumentException("a shape with a place that is no number");
+            }
+        }
+    }
+
+    /** A place inside a shape: inside its area if it has one, else on its line, else one of its points. */
+    private static Coordinate inside(Geometry shape) {
+        Coordinate found = switch (shape.getDimension()) {
+            case 2 -> InteriorPointArea.getInteriorPoint(shape);
+            case 1 -> InteriorPointLine.getInteriorPoint(shape);
+            default -> null;
+        };
+        return found == null ? shape.getCoordinate() : found;
+    }
+}

@@ -1,0 +1,193 @@
+package org.tuban.tile;
+
+import org.locationtech.jts.geom.TopologyException;
+
+/**
+ * Brings packed shapes onto one tile and draws them: cut at its margin, rounded to its cells, turned the right way.
+ *
+ * <p>A shape that is smaller than a cell is drawn as small as it can be, so that it is there to be found.
+ */
+final class ShapeDrawing {
+
+    private final PackedShapes.Reader reader = new PackedShapes.Reader();
+    private final Clip clip = new Clip();
+    private final Pen pen = new Pen();
+    private final Protobuf points = new Protobuf();
+    private TileFrame frame;
+    private boolean inside;
+    private long x;
+    private long y;
+    private int kind;
+    private int parts;
+    /** A place of the shape, where it is drawn if rounding leaves nothing of it. */
+    private double firstX;
+
+    private double firstY;
+
+    ShapeDrawing(TileFrame frame) {
+        this.frame = frame;
+    }
+
+    /** Goes to another tile. */
+    void use(TileFrame next) {
+        frame = next;
+    }
+
+    /** Goes to the shape of a row. */
+    void open(Segment segment, int row) {
+        BoxTree boxes = segment.boxes();
+        segment.shapes().open(row, reader);
+        x = boxes.minX(row);
+        y = boxes.minY(row);
+        inside = frame.window().contains(boxes.minX(row), boxes.minY(row), boxes.maxX(row), boxes.maxY(row));
+    }
+
+    /** Kind of what was drawn last, a number of the specification. */
+    int kind() {
+        return kind;
+    }
+
+    /** The commands that draw the next kind of shape that the row has on the tile; null if there is none. */
+    @org.jspecify.annotations.Nullable
+    Protobuf next() {
+        while (reader.hasNext()) {
+            long head = reader.next();
+            kind = (int) (head & 3);
+            parts = (int) (head >>> 2);
+            pen.clear();
+            switch (kind) {
+                case PackedShapes.AREAS -> areas();
+                case PackedShapes.LINES -> lines();
+                default -> points();
+            }
+            if (!pen.isEmpty()) {
+                return kind == PackedShapes.POINTS ? points : pen.commands();
+            }
+        }
+        return null;
+    }
+
+    private void areas() {
+        int mark = reader.mark();
+        long markX = x;
+        long markY = y;
+        boolean outerDrawn = false;
+        boolean visible = false;
+        for (int part = 0; part < parts; part++) {
+            long head = reader.next();
+            boolean hole = (head & 1) != 0;
+            read((int) (head >>> 1));
+            boolean cut = inside || (clip.ring() && !(hole && clip.touched()));
+            if (!cut || round()) {
+                reader.back(mark);
+                x = markX;
+                y = markY;
+                robust();
+                return;
+            }
+            if (!hole) {
+                outerDrawn = pen.ring(false);
+                if (clip.size() > 0) {
+                    firstX = clip.xy()[0];
+                    firstY = clip.xy()[1];
+                    visible = true;
+                }
+            } else if (outerDrawn) {
+                pen.ring(true);
+            }
+        }
+        if (visible && pen.isEmpty()) {
+            pen.leastRing(firstX, firstY);
+        }
+    }
+
+    /** Rounds the ring; true if it may not be simple then, or touch another one of the shape. */
+    private boolean round() {
+        double[] xy = clip.xy();
+        pen.begin();
+        for (int k = 0; k < clip.size(); k += 2) {
+            pen.go(xy[k], xy[k + 1]);
+        }
+        return pen.endRing() || (parts > 1 && pen.hasShortSide());
+    }
+
+    private void robust() {
+        RobustClip robust = new RobustClip();
+        int mark = reader.mark();
+        long markX = x;
+        long markY = y;
+        for (int part = 0; part < parts; part++) {
+            long head = reader.next();
+            int places = (int) (head >>> 1);
+            for (int k = 0; k < places; k++) {
+                step();
+                if (part == 0 && k == 0) {
+                    firstX = frame.x((int) x);
+                    firstY = frame.y((int) y);
+                }
+                robust.go(frame.x((int) x), frame.y((int) y));
+            }
+            robust.ring((head & 1) != 0);
+        }
+        pen.clear();
+        try {
+            robust.draw(pen);
+        } catch (TopologyException invalid) {
+            // An area that crosses itself cannot be overlaid; cut ring by ring it looks as wrong as it is.
+            reader.back(mark);
+            x = markX;
+            y = markY;
+            pen.clear();
+            for (int part = 0; part < parts; part++) {
+                long head = reader.next();
+                read((int) (head >>> 1));
+                clip.ring();
+                round();
+                pen.ring((head & 1) != 0);
+            }
+        }
+        if (pen.isEmpty() && inside) {
+            pen.leastRing(firstX, firstY);
+        }
+    }
+
+    private void lines() {
+        for (int part = 0; part < parts; part++) {
+            read((int) (reader.next() >>> 1));
+            firstX = clip.xy()[0];
+            firstY = clip.xy()[1];
+            if (!clip.line(pen) && inside && pen.isEmpty() && part == parts - 1) {
+                pen.leastLine(firstX, firstY);
+            }
+        }
+    }
+
+    private void points() {
+        points.clear();
+        for (int part = 0; part < parts; part++) {
+            int places = (int) (reader.next() >>> 1);
+            for (int k = 0; k < places; k++) {
+                step();
+                if (inside || frame.window().contains((int) x, (int) y)) {
+                    pen.point(frame.x((int) x), frame.y((int) y));
+                }
+            }
+        }
+        if (!pen.isEmpty()) {
+            pen.endPoints(points);
+        }
+    }
+
+    private void read(int places) {
+        clip.begin();
+        for (int k = 0; k < places; k++) {
+            step();
+            clip.go(frame.x((int) x), frame.y((int) y));
+        }
+    }
+
+    private void step() {
+        x += reader.nextSigned();
+        y += reader.nextSigned();
+    }
+}

@@ -1,0 +1,31 @@
+package org.tuban.tile;
+
+import org.tuban.feature.FeatureQuery;
+import org.tuban.layer.Layer;
+
+/**
+ * What of one layer is put on a tile.
+ *
+ * @param query which features, wherever they lie; its page is not regarded
+ * @param fields what is said about each
+ */
+public record TilePart(FeatureQuery query, TileFields fields) {
+
+    /** Every feature as it is now, with what the map needs. */
+    public static TilePart of(Layer layer) {
+        return new TilePart(FeatureQuery.all(layer), TileFields.of(layer));
+    }
+
+    /** The layer. */
+    public Layer layer() {
+        return query.layer();
+    }
+
+    /** True if nothing was asked but the layer as it is. */
+    boolean isPlain() {
+        return query.filter() == null
+                && query.during() == null
+                && query.boxes().isEmpty()
+                && fields.equals(TileFields.of(layer()));
+    }
+}

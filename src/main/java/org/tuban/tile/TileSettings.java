@@ -1,0 +1,22 @@
+package org.tuban.tile;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What tiles may keep in memory.
+ *
+ * @param cacheMb megabytes of finished tiles that are kept until something on them changes; 0 for none
+ * @param index false to make every tile from the store, for machines with little memory
+ */
+@ConfigurationProperties("tuban.tile")
+record TileSettings(
+        @DefaultValue("64") int cacheMb,
+        @DefaultValue("true") boolean index) {
+
+    TileSettings {
+        if (cacheMb < 0) {
+            throw new IllegalArgumentException("TUBAN_TILE_CACHE_MB: allowed is 0 or more");
+        }
+    }
+}
