@@ -2,7 +2,10 @@ package org.tuban.feature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tuban.layer.Layer;
 
 /**
@@ -15,6 +18,15 @@ import org.tuban.layer.Layer;
 public class ChangeLog {
 
     private final ChangeLogStore store;
+    private final List<Runnable> ears = new CopyOnWriteArrayList<>();
+
+    /** One for all transactions: each takes it once, however many changes it adds. */
+    private final TransactionSynchronization committed = new TransactionSynchronization() {
+        @Override
+        public void afterCommit() {
+            ears.forEach(Runnable::run);
+        }
+    };
 
     ChangeLog(ChangeLogStore store) {
         this.store = store;
@@ -56,17 +68,31 @@ public class ChangeLog {
 
     /** Adds a change in the transaction of its write, whatever place it names; gives its number, 1 or more. */
     public long append(Change change) {
-        return store.insert(change);
+        long number = store.insert(change);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(committed);
+        }
+        return number;
     }
 
-    /** The place of the last change behind which none is missing; {@link Place#START} if there is none. */
-    Place last() {
+    /** Calls an ear after each transaction of this process that added a change; it must return at once. */
+    void onCommit(Runnable ear) {
+        ears.add(ear);
+    }
+
+    /** The place of the last change before which none is missing; {@link Place#START} if there is none. */
+    public Place last() {
         return store.last();
     }
 
     /** True if anything was written in a layer after a place. */
     boolean touches(Layer layer, Place place) {
         return store.touches(layer.id(), place);
+    }
+
+    /** True if there are changes after a place, also such as nobody is shown yet. */
+    boolean hasAfter(Place place) {
+        return store.hasAfter(place);
     }
 
     /** What was written after a place, oldest first, at most so many. */

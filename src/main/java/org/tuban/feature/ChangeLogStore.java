@@ -56,6 +56,14 @@ class ChangeLogStore {
                 layer));
     }
 
+    boolean hasAfter(Place place) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT 1 FROM change_log WHERE (tx, seq) > (?, ?))",
+                Boolean.class,
+                place.transaction(),
+                place.number()));
+    }
+
     List<Change> after(Place place, int limit) {
         return jdbc.query(
                 """

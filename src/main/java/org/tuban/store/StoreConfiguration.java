@@ -33,7 +33,7 @@ class StoreConfiguration {
                 pool.setPassword(settings.password());
             }
             // A slow query ends as an error, never as a hung pool.
-            pool.addDataSourceProperty("options", limits.sessionOptions());
+            pool.addDataSourceProperty("options", limits.sessionOptions() + PostgisChangeSignal.SESSION_OPTION);
             pool.addDataSourceProperty("ApplicationName", "tuban");
             pool.addDataSourceProperty("datatype.geometry", JtsGeometry.class.getName());
         } else {
@@ -57,6 +57,11 @@ class StoreConfiguration {
     @Bean
     Dialect dialect(DatabaseSettings settings, JdbcTemplate jdbc, Layers layers) {
         return settings.postgis() ? new PostgisDialect(jdbc) : new GeoPackageDialect(jdbc, layers);
+    }
+
+    @Bean(destroyMethod = "close")
+    ChangeSignal changeSignal(DatabaseSettings settings, JdbcTemplate jdbc) {
+        return settings.postgis() ? new PostgisChangeSignal(settings, jdbc) : ChangeSignal.NONE;
     }
 
     /** The store comes with its tables in place: whoever holds it can read and write. */

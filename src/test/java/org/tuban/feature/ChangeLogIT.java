@@ -1,12 +1,15 @@
 package org.tuban.feature;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.tuban.feature.ChangeLog.Change;
@@ -45,6 +48,36 @@ class ChangeLogIT {
             slow.commit();
             read(log, place, seen);
             assertThat(seen).hasSize(4).endsWith("later");
+        }
+    }
+
+    @Test
+    void handsAChangeThatIsCommittedLateToEveryFollower() throws SQLException {
+        try (TubanServer server = TubanServer.start(Backend.POSTGIS, "--tuban.demo=false");
+                Connection slow = begin(server);
+                Connection fast = begin(server)) {
+            ChangeLog log = server.bean(ChangeLog.class);
+            ChangeFeed feed = server.bean(ChangeFeed.class);
+            List<Change> early = new CopyOnWriteArrayList<>();
+            List<Change> late = new CopyOnWriteArrayList<>();
+
+            add(slow, "slow-first");
+            try (ChangeFeed.Subscription before = feed.follow(log.last(), early::addAll)) {
+                add(fast, "fast");
+                fast.commit();
+                add(slow, "slow-second");
+                try (ChangeFeed.Subscription between = feed.follow(log.last(), late::addAll)) {
+                    add(fast, "fast again");
+                    fast.commit();
+                    assertThat(early).as("while the older transaction is open").isEmpty();
+
+                    slow.commit();
+                    await().atMost(10, SECONDS).until(() -> early.size() == 4 && late.size() == 4);
+                }
+            }
+
+            assertThat(early).extracting(Change::id).containsExactly("slow-first", "slow-second", "fast", "fast again");
+            assertThat(late).isEqualTo(early);
         }
     }
 

@@ -29,11 +29,13 @@ public final class TubanServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path home;
+    private final List<String> settings;
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private TubanServer(Path home, ConfigurableApplicationContext context) {
+    private TubanServer(Path home, List<String> settings, ConfigurableApplicationContext context) {
         this.home = home;
+        this.settings = settings;
         this.context = context;
     }
 
@@ -52,6 +54,18 @@ public final class TubanServer implements AutoCloseable {
         return start(home, all);
     }
 
+    /** Starts another service on the same database as a running one, with the same settings; PostGIS only. */
+    public static TubanServer startBeside(TubanServer first) {
+        if (first.settings.stream().noneMatch(setting -> setting.startsWith("--tuban.database.url="))) {
+            throw new IllegalArgumentException("one service at a time opens a GeoPackage");
+        }
+        Path home = temporaryFolder();
+        List<String> all = new ArrayList<>(first.settings);
+        all.add("--tuban.database.home=" + home);
+        all.removeIf(setting -> setting.equals("--tuban.database.home=" + first.home));
+        return start(home, all);
+    }
+
     private static TubanServer start(Path home, List<String> settings) {
         // Tests send more in a second than a client may; the test of the rates sets them low again.
         List<String> all = new ArrayList<>(List.of(
@@ -62,7 +76,8 @@ public final class TubanServer implements AutoCloseable {
                 "--tuban.rates.signed-in=100000",
                 "--tuban.rates.writes=100000"));
         all.addAll(settings);
-        return new TubanServer(home, new SpringApplicationBuilder(Tuban.class).run(all.toArray(String[]::new)));
+        return new TubanServer(
+                home, settings, new SpringApplicationBuilder(Tuban.class).run(all.toArray(String[]::new)));
     }
 
     private static Path temporaryFolder() {
