@@ -2,6 +2,7 @@ package org.tuban.feature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -64,7 +65,15 @@ public class ChangeLog {
             long version,
             String operation,
             Instant recordedAt,
-            String recordedBy) {}
+            String recordedBy) {
+
+        static final String OF_FEATURE = "feature";
+
+        /** Which feature was written; empty if it was a link or an observation. */
+        public Optional<FeatureRef> feature() {
+            return kind.equals(OF_FEATURE) ? Optional.of(new FeatureRef(layer, id)) : Optional.empty();
+        }
+    }
 
     /** Adds a change in the transaction of its write, whatever place it names; gives its number, 1 or more. */
     public long append(Change change) {

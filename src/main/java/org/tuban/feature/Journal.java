@@ -42,7 +42,7 @@ class Journal {
         FeatureRef ref = feature.ref();
         long change = changes.append(new ChangeLog.Change(
                 ChangeLog.Place.START,
-                "feature",
+                ChangeLog.Change.OF_FEATURE,
                 ref.layer(),
                 ref.id(),
                 feature.version(),

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,6 +19,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.tuban.feature.ChangeFeed;
+import org.tuban.feature.ChangeLog;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureChanged;
 import org.tuban.feature.FeatureQuery;
@@ -27,10 +30,12 @@ import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 
 /**
- * Fills the index at the start and keeps it up with every committed write, on one thread of its own.
+ * Fills the index at the start and keeps it up with every committed write, whichever service on the database made it,
+ * on one thread of its own.
  *
- * <p>A change is only noted when it is announced; the thread then reads what the feature is like by now. Many changes
- * in a row are read together.
+ * <p>A change is only noted when it is told; the thread then reads what the feature is like by now. Many changes in a
+ * row are read together. A write of this process is told twice, at once and by the feed, which a long transaction of
+ * somebody else can hold back.
  */
 @Component
 @EnableConfigurationProperties(SearchSettings.class)
@@ -48,6 +53,8 @@ class SearchIndexer implements SmartLifecycle {
 
     private final Layers layers;
     private final Features features;
+    private final ChangeLog log;
+    private final ChangeFeed feed;
     private final SearchIndex index;
     private final SearchSettings settings;
     private final Set<String> large = ConcurrentHashMap.newKeySet();
@@ -56,10 +63,19 @@ class SearchIndexer implements SmartLifecycle {
     private final ScheduledThreadPoolExecutor worker;
     private final CountDownLatch complete = new CountDownLatch(1);
     private volatile boolean started;
+    private ChangeFeed.@Nullable Subscription following;
 
-    SearchIndexer(Layers layers, Features features, SearchIndex index, SearchSettings settings) {
+    SearchIndexer(
+            Layers layers,
+            Features features,
+            ChangeLog log,
+            ChangeFeed feed,
+            SearchIndex index,
+            SearchSettings settings) {
         this.layers = layers;
         this.features = features;
+        this.log = log;
+        this.feed = feed;
         this.index = index;
         this.settings = settings;
         worker = new ScheduledThreadPoolExecutor(
@@ -86,6 +102,7 @@ class SearchIndexer implements SmartLifecycle {
     @Override
     public void start() {
         started = true;
+        following = feed.follow(log.last(), this::follow);
         worker.execute(this::fill);
         try {
             if (!complete.await(START_WAIT_SECONDS, TimeUnit.SECONDS)) {
@@ -99,6 +116,9 @@ class SearchIndexer implements SmartLifecycle {
     @Override
     public void stop() {
         started = false;
+        if (following != null) {
+            following.close();
+        }
         worker.shutdownNow();
     }
 
@@ -112,10 +132,21 @@ class SearchIndexer implements SmartLifecycle {
         return PHASE;
     }
 
-    /** Notes a change, whichever thread wrote it. */
+    /** Notes a write of this process, whichever thread made it. */
     @EventListener
     void follow(FeatureChanged change) {
         changed.add(change.ref());
+        readSoon();
+    }
+
+    private void follow(List<ChangeLog.Change> changes) {
+        for (ChangeLog.Change change : changes) {
+            change.feature().ifPresent(changed::add);
+        }
+        readSoon();
+    }
+
+    private void readSoon() {
         if (started && scheduled.compareAndSet(false, true)) {
             worker.execute(this::readChanged);
         }
