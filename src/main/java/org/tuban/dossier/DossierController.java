@@ -85,10 +85,10 @@ class DossierController {
             HttpServletResponse response) {
         FeatureRef ref = FeatureAddress.read(layer, id, layers, caller);
         // What is not there and who is not signed in come before what the request lacks.
-        features.get(ref);
+        Feature feature = features.get(ref);
         Workflows.requireSignedIn(caller);
         try {
-            Feature moved = workflows.move(ref, IfMatch.version(ifMatch), step.move(), caller);
+            Feature moved = workflows.move(feature, IfMatch.version(ifMatch), step.move(), caller);
             return tagged(dossiers.of(moved, caller), response);
         } catch (Problem refused) {
             throw named(refused);

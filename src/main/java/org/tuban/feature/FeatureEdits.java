@@ -112,11 +112,12 @@ public class FeatureEdits {
             requireSeen(layer, current, seen);
             Edit edit = marked(change.apply(current), seen);
             try {
+                if (edit.operation() != Operation.DELETE) {
+                    return features.write(current, edit, by);
+                }
                 return transactions.write(() -> {
-                    if (edit.operation() == Operation.DELETE) {
-                        requireUnreferenced(ref);
-                    }
-                    return features.write(ref, current.version(), edit, by);
+                    requireUnreferenced(ref);
+                    return features.write(current, edit, by);
                 });
             } catch (Problem overtaken) {
                 boolean asked = seen.said() && !seen.any();

@@ -44,6 +44,12 @@ final class FeatureRules {
 
     /** Refuses values or a shape that the layer does not allow, with all faults at once. */
     void check(Layer layer, Map<String, @Nullable Object> values, @Nullable Geometry geometry) {
+        checkChanged(layer, values, geometry, true);
+    }
+
+    /** The same for a feature whose shape may have stayed as it is: then it was checked when it came. */
+    void checkChanged(
+            Layer layer, Map<String, @Nullable Object> values, @Nullable Geometry geometry, boolean shapeChanged) {
         List<Map<String, @Nullable Object>> faults = new ArrayList<>();
         for (Field field : layer.fields()) {
             Object value = values.get(field.name());
@@ -70,7 +76,9 @@ final class FeatureRules {
                     values.get("geometry_accuracy"),
                     "none belongs to no shape, and only there");
         }
-        add(faults, GEOMETRY, null, geometry == null ? null : shapeFault(layer.geometry(), geometry));
+        if (geometry != null && shapeChanged) {
+            add(faults, GEOMETRY, null, shapeFault(layer.geometry(), geometry));
+        }
         if (!faults.isEmpty()) {
             throw new Problem(ProblemType.INVALID_FEATURE, sentence(layer, faults)).with("fields", faults);
         }

@@ -48,14 +48,17 @@ class FeatureStore {
         return Objects.requireNonNull(key);
     }
 
-    /** Puts the next version in place of the expected one; false if that is no longer there. */
-    boolean update(Layer layer, Feature next, boolean shapeChanged) {
+    /** Puts the next version in place of the one before; false if that is no longer there. Only what changes is sent. */
+    boolean update(Layer layer, Feature next, Edit edit) {
         StringJoiner columns = new StringJoiner(", ");
         List<@Nullable Object> binds = new ArrayList<>();
         for (Field field : layer.fields()) {
-            columns.add(dialect.quote(field.name()) + " = ?");
-            binds.add(dialect.bind(next.properties().get(field.name())));
+            if (edit.values().containsKey(field.name())) {
+                columns.add(dialect.quote(field.name()) + " = ?");
+                binds.add(dialect.bind(next.properties().get(field.name())));
+            }
         }
+        boolean shapeChanged = edit.shape() != null;
         if (shapeChanged) {
             columns.add("geom = ?");
             binds.add(dialect.bind(next.geometry()));

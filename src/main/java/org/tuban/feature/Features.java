@@ -185,31 +185,47 @@ public class Features {
      *     transition-not-allowed if an update touches the workflow state
      */
     public Feature write(FeatureRef ref, long expected, Edit edit, Caller by) {
-        // Who may take a step is the workflow's question.
-        if (edit.operation() != Operation.TRANSITION) {
-            requireEditor(by);
+        requireMayEdit(edit, by);
+        Feature current = get(ref);
+        if (current.version() != expected) {
+            throw stale(current);
         }
-        Layer layer = layer(ref);
+        return write(current, edit, by);
+    }
+
+    /**
+     * Writes the next version of a feature, or its end, for a caller who has just read it: it is not read again.
+     *
+     * <p>A version never changes and its number is never given twice, so what is written rests on what is there exactly
+     * if the number is still the same; the database decides that. All work that does not need its locks is done before.
+     *
+     * @param seen the feature as the caller has read it
+     * @throws Problem as {@link #write(FeatureRef, long, Edit, Caller)}
+     */
+    public Feature write(Feature seen, Edit edit, Caller by) {
+        requireMayEdit(edit, by);
+        Layer layer = layer(seen.ref());
+        Feature next = next(layer, seen, edit, by);
+        boolean end = edit.operation() == Operation.DELETE;
+        if (!end) {
+            refuseStateChange(layer, seen, edit);
+            rules.checkChanged(layer, withUnknown(next, edit), next.geometry(), edit.shape() != null);
+        }
         return transactions.write(() -> {
-            Feature current = get(ref);
-            if (current.version() != expected) {
-                throw stale(current);
-            }
-            Feature next = next(layer, current, edit, by);
-            boolean done;
-            if (edit.operation() == Operation.DELETE) {
-                done = store.delete(layer, ref.id(), expected);
-            } else {
-                refuseStateChange(layer, current, edit);
-                rules.check(layer, withUnknown(next, edit), next.geometry());
-                done = store.update(layer, next, edit.shape() != null);
-            }
+            boolean done = end ? store.delete(layer, seen.ref().id(), seen.version()) : store.update(layer, next, edit);
             if (!done) {
-                throw find(ref).map(Features::stale).orElseGet(() -> missing(ref));
+                throw find(seen.ref()).map(Features::stale).orElseGet(() -> missing(seen.ref()));
             }
             journal.record(next, edit);
             return next;
         });
+    }
+
+    /** Who may take a step is the workflow's question. */
+    private static void requireMayEdit(Edit edit, Caller by) {
+        if (edit.operation() != Operation.TRANSITION) {
+            requireEditor(by);
+        }
     }
 
     /**

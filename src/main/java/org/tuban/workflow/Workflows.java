@@ -78,15 +78,16 @@ public class Workflows implements Lifecycle {
     /**
      * Takes a feature a step further: one version, with its evidence in history.
      *
+     * @param feature the feature as it is now, of a layer that the caller may see
      * @param expectedVersion the version that the caller has seen
      * @return the feature in its new state
-     * @throws Problem the first that holds of: not-found; not-signed-in; stale-version (members currentVersion, changedBy,
+     * @throws Problem the first that holds of: not-signed-in; stale-version (members currentVersion, changedBy,
      *     changedAt); invalid-body if there is no such state, or validFrom or note is not one; transition-not-allowed
      *     (members state, allowed); forbidden (member reason); evidence-missing (member fields: everything that is wrong)
      */
-    public Feature move(FeatureRef ref, long expectedVersion, Move move, Caller caller) {
+    public Feature move(Feature feature, long expectedVersion, Move move, Caller caller) {
+        FeatureRef ref = feature.ref();
         Layer layer = layers.get(ref.layer(), caller);
-        Feature feature = features.get(ref);
         requireSignedIn(caller);
         if (feature.version() != expectedVersion) {
             throw Features.stale(feature);
@@ -104,8 +105,7 @@ public class Workflows implements Lifecycle {
         Evidence evidence = new EvidenceCheck(step, rules(caller), layer, feature.properties()).accept(move.evidence());
         Map<String, @Nullable Object> values = new LinkedHashMap<>(evidence.written());
         values.put(String.valueOf(layer.statusField()), step.to());
-        return features.write(
-                ref, expectedVersion, Edit.transition(values, validFrom, note, evidence.recorded()), caller);
+        return features.write(feature, Edit.transition(values, validFrom, note, evidence.recorded()), caller);
     }
 
     /**
