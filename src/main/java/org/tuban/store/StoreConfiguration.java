@@ -13,6 +13,8 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.tuban.layer.Layers;
 
 /** Chooses the database by the settings. */
@@ -52,6 +54,11 @@ class StoreConfiguration {
             throw new IllegalStateException(
                     "TUBAN_HOME: cannot make var/%s there".formatted(file.getFileName()), refused);
         }
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DatabaseSettings settings, DataSource dataSource) {
+        return settings.postgis() ? new JdbcTransactionManager(dataSource) : new GroupCommit(dataSource);
     }
 
     @Bean

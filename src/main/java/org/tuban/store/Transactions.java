@@ -1,7 +1,6 @@
 package org.tuban.store;
 
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -9,22 +8,21 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs writes so that all of one succeeds or nothing of it happened. */
+/**
+ * Runs writes so that all of one succeeds or nothing of it happened. When a call returns, what was written is on disk.
+ *
+ * <p>In a GeoPackage writers take turns, and those who wait share the flush to disk ({@link GroupCommit}).
+ */
 @Component
 public class Transactions {
 
     private final TransactionTemplate template;
     private final TransactionTemplate part;
-    private final Dialect dialect;
 
-    /** In a GeoPackage writers queue here, in the order they came, rather than poll the file's lock. */
-    private final ReentrantLock writer = new ReentrantLock(true);
-
-    Transactions(PlatformTransactionManager transactions, Dialect dialect) {
+    Transactions(PlatformTransactionManager transactions) {
         this.template = new TransactionTemplate(transactions);
         this.part = new TransactionTemplate(transactions);
         this.part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-        this.dialect = dialect;
     }
 
     /** Runs the work in one transaction; inside another write it joins that one. Any exception undoes all. */
@@ -50,15 +48,7 @@ public class Transactions {
         });
     }
 
-    private <T> T execute(TransactionTemplate how, TransactionCallback<T> work) {
-        if (!dialect.oneWriter()) {
-            return Objects.requireNonNull(how.execute(work));
-        }
-        writer.lock();
-        try {
-            return Objects.requireNonNull(how.execute(work));
-        } finally {
-            writer.unlock();
-        }
+    private static <T> T execute(TransactionTemplate how, TransactionCallback<T> work) {
+        return Objects.requireNonNull(how.execute(work));
     }
 }
