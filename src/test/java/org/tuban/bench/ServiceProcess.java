@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** The service in a Java of its own, with as much memory as it is given. */
 final class ServiceProcess implements AutoCloseable {
 
+    /** Of the demo accounts, where a service has them. */
+    static final String PASSWORD = "measured-not-guessed";
+
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Process process;
@@ -43,9 +46,11 @@ final class ServiceProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "org.tuban.Tuban",
                 "--server.port=" + port,
-                "--tuban.demo=false",
-                "--tuban.demo-password=measured-not-guessed",
+                "--tuban.demo-password=" + PASSWORD,
                 "--tuban.rates.anonymous=1000000"));
+        if (settings.stream().noneMatch(setting -> setting.startsWith("--tuban.demo="))) {
+            command.add("--tuban.demo=false");
+        }
         command.addAll(settings);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
