@@ -50,6 +50,10 @@ final class Mosaic {
         "REVIEWED"
     };
     private static final String[] LAND_USES = {"0101", "0601", "0701", "0702", "1001", "100101", "1207", "1301"};
+
+    /** Serial numbers of a cadastral zone: five digits of the parcel code's nineteen. */
+    private static final int SERIALS = 100_000;
+
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
     private final int columns;
@@ -68,11 +72,21 @@ final class Mosaic {
         return new Parcel(
                 "P-" + number,
                 "图斑" + Long.toString(hash(column, row, 5) >>> 24, 36) + "号",
-                "331003999999JB%07d".formatted(number),
+                "331003%03d999JB%05d".formatted(number / SERIALS, number % SERIALS),
                 STATES[(int) (share * STATES.length)],
                 LAND_USES[(int) (unit(column, row, 8) * LAND_USES.length)],
                 Math.round(400 + 1200 * unit(column, row, 9)),
                 shape(column, row));
+    }
+
+    /** Where a mosaic lies, in degrees. */
+    record Extent(double west, double south, double east, double north) {}
+
+    /** Where so many parcels lie, but for a bent outline. */
+    static Extent extent(int parcels) {
+        int columns = (int) Math.ceil(Math.sqrt(parcels));
+        int rows = (parcels + columns - 1) / columns;
+        return new Extent(WEST, SOUTH, WEST + place(columns) * SIDE, SOUTH + place(rows) * SIDE);
     }
 
     private static Polygon shape(int column, int row) {
