@@ -3,6 +3,8 @@ package org.tuban.bench;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
@@ -12,7 +14,7 @@ import org.locationtech.jts.geom.Polygon;
  * after every eighth block. Within a block neighbours share their outline, vertex for vertex; nothing overlaps. A parcel
  * has 6 to 20 vertices, 10.2 in the mean, and there are about 11 million to a square degree however many there are.
  */
-final class Mosaic {
+public final class Mosaic {
 
     private static final double WEST = 121.1;
     private static final double SOUTH = 28.5;
@@ -56,14 +58,23 @@ final class Mosaic {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
+    private final int parcels;
     private final int columns;
 
-    Mosaic(int parcels) {
+    /** A mosaic of so many parcels. */
+    public Mosaic(int parcels) {
+        this.parcels = parcels;
         columns = (int) Math.ceil(Math.sqrt(parcels));
     }
 
     /** A parcel of the mosaic, without what is the same for all. */
-    record Parcel(String id, String name, String code, String status, String landUse, double area, Polygon shape) {}
+    public record Parcel(
+            String id, String name, String code, String status, String landUse, double area, Polygon shape) {}
+
+    /** All parcels, from the south-west, row by row. */
+    public Stream<Parcel> parcels() {
+        return IntStream.range(0, parcels).mapToObj(this::parcel);
+    }
 
     Parcel parcel(int number) {
         int column = number % columns;
