@@ -11,7 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The service in a Java of its own, with as much memory as it is given. */
 final class ServiceProcess implements AutoCloseable {
@@ -21,14 +26,19 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(120);
 
+    private static final Pattern LIVE = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)");
+
     private final Process process;
     private final int port;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private ServiceProcess(Process process, int port) {
+    private final Path log;
+
+    private ServiceProcess(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     /** Starts it and waits until it answers. */
@@ -47,21 +57,26 @@ final class ServiceProcess implements AutoCloseable {
                 "org.tuban.Tuban",
                 "--server.port=" + port,
                 "--tuban.demo-password=" + PASSWORD,
-                "--tuban.rates.anonymous=1000000"));
+                "--tuban.rates.anonymous=1000000",
+                "--tuban.rates.signed-in=1000000",
+                "--tuban.rates.writes=1000000"));
         if (settings.stream().noneMatch(setting -> setting.startsWith("--tuban.demo="))) {
             command.add("--tuban.demo=false");
         }
         command.addAll(settings);
+        Path log = Files.createTempFile(home, "service", ".log");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("service.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        ServiceProcess service = new ServiceProcess(process, port);
+        // A benchmark that is stopped half-way leaves nothing behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        ServiceProcess service = new ServiceProcess(process, port, log);
         long end = System.nanoTime() + START_NANOS;
         while (!service.answers()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 service.close();
-                throw new IllegalStateException("The service did not start: " + home.resolve("service.log"));
+                throw new IllegalStateException("The service did not start: " + Files.readString(log));
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
@@ -92,13 +107,52 @@ final class ServiceProcess implements AutoCloseable {
         return answer.body();
     }
 
+    /** The answer to a path, whatever it is, with headers given as name, value, name, value. */
+    HttpResponse<byte[]> ask(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** The answer to a request of one's own. */
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What it said that looks like a pattern, waited for so long; empty if it did not. */
+    Optional<MatchResult> said(Pattern pattern, int seconds) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (true) {
+            Optional<MatchResult> found =
+                    pattern.matcher(Files.readString(log)).results().findFirst();
+            if (found.isPresent() || System.nanoTime() > end) {
+                return found;
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    long process() {
+        return process.pid();
+    }
+
     /** The most memory that it has had, in megabytes: heap, code, threads and all. */
-    long peakMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElse(0L);
+    long peakMegabytes() {
+        return ProcessTimes.megabytes(process.pid(), "VmHWM");
+    }
+
+    /** Megabytes of living objects, counted by a full collection. */
+    double liveMegabytes() throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String histogram =
+                Load.run(List.of(jcmd, Long.toString(process.pid()), "GC.class_histogram"), Map.of(), Path.of("."));
+        Matcher total = LIVE.matcher(histogram);
+        if (!total.find()) {
+            throw new IllegalStateException("jcmd printed no total: " + histogram);
+        }
+        return Long.parseLong(total.group(1)) / 1e6;
     }
 
     @Override

@@ -109,8 +109,13 @@ public final class PostgisServer {
                 port = %d
                 unix_socket_directories = ''
                 max_connections = 200
-                """.formatted(port);
+                """.formatted(port) + moreSettings();
         Files.writeString(folder.resolve("data/postgresql.conf"), settings, StandardOpenOption.APPEND);
+    }
+
+    /** Of a benchmark, such as {@code -Dtuban.postgres.settings=shared_buffers=1GB,jit=off}. */
+    private static String moreSettings() {
+        return System.getProperty("tuban.postgres.settings", "").replace(',', '\n') + "\n";
     }
 
     private void makeTemplate() {
