@@ -4,6 +4,7 @@
 run_bench() {
     classpath=$(mktemp)
     trap 'rm -f "$classpath"' EXIT
+    # shellcheck disable=SC2086  # a list of options
     mvn -q --batch-mode ${MAVEN_OPTIONS-} test-compile dependency:build-classpath \
         -DincludeScope=test "-Dmdep.outputFile=$classpath"
     class=$1
