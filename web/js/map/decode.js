@@ -1,10 +1,9 @@
 // map/decode.js: GeoJSON features to flat typed arrays, once, so that painting and picking touch only numbers. Pure.
+import { anchorOf, measureBox } from './anchors.js';
+import { AREA, LINE, num, POINT } from './kinds.js';
 import { worldX, worldY } from './projection.js';
 
-/** Geometry kinds, in the order of painting. */
-export const AREA = 0;
-export const LINE = 1;
-export const POINT = 2;
+export { AREA, LINE, num, POINT };
 
 /**
  * Features of one layer, decoded. Coordinates are Web Mercator world units (see projection.js) relative to `originX`,
@@ -14,7 +13,9 @@ export const POINT = 2;
  * @property {string} layer
  * @property {number} count
  * @property {readonly string[]} ids
- * @property {readonly Record<string, any>[]} properties
+ * @property {(i: number) => Record<string, any>} properties of feature i, as the server sent them
+ * @property {(i: number, field: string) => any} property one of them, without making an object of all
+ * @property {number} revision changes when a value that was told since may have; see sheets.js
  * @property {Uint8Array} kinds
  * @property {number} originX
  * @property {number} originY
@@ -22,8 +23,10 @@ export const POINT = 2;
  * @property {Uint32Array} firstPoint part p has the points `firstPoint[p] .. firstPoint[p + 1]`
  * @property {Float32Array} xy
  * @property {Float32Array} boxes minX, minY, maxX, maxY of each feature
- * @property {Float32Array} anchors x, y of each feature's label: inside an area, halfway along a line
+ * @property {Float32Array} anchors x, y of each feature's label: inside an area, halfway along a line; not a number
+ *   until asked for by `anchorOf`
  * @property {Float32Array} angles of the label, radians; lines only, else 0
+ * @property {import('./mvt.js').TilePart | null} tile what only a tile has; null when the features came whole
  */
 
 /**
@@ -52,7 +55,9 @@ export function decode(layer, features) {
     layer,
     count: pieces.length,
     ids: pieces.map((piece) => piece.feature.id),
-    properties: pieces.map((piece) => piece.feature.properties),
+    properties: (/** @type {number} */ i) => pieces[i]?.feature.properties ?? {},
+    property: (/** @type {number} */ i, /** @type {string} */ field) => pieces[i]?.feature.properties[field],
+    revision: 0,
     kinds: Uint8Array.from(pieces, (piece) => piece.kind),
     originX: worldX(num(first[0])),
     originY: worldY(num(first[1])),
@@ -60,13 +65,14 @@ export function decode(layer, features) {
     firstPoint: new Uint32Array(partTotal + 1),
     xy: new Float32Array(pointTotal * 2),
     boxes: new Float32Array(pieces.length * 4),
-    anchors: new Float32Array(pieces.length * 2),
+    anchors: new Float32Array(pieces.length * 2).fill(Number.NaN),
     angles: new Float32Array(pieces.length),
+    tile: null,
   };
   fill(batch, pieces);
   for (let i = 0; i < batch.count; i++) {
     measureBox(batch, i);
-    placeAnchor(batch, i);
+    anchorOf(batch, i);
   }
   return batch;
 }
@@ -137,168 +143,4 @@ function signedArea(ring) {
     sum += num(a[0]) * num(b[1]) - num(b[0]) * num(a[1]);
   }
   return sum;
-}
-
-/**
- * @param {Batch} batch
- * @param {number} i
- */
-function measureBox(batch, i) {
-  const { from, to } = pointsOf(batch, i);
-  let minX = Infinity;
-  let minY = Infinity;
-  let maxX = -Infinity;
-  let maxY = -Infinity;
-  for (let k = from; k < to; k++) {
-    const x = num(batch.xy[k * 2]);
-    const y = num(batch.xy[k * 2 + 1]);
-    minX = Math.min(minX, x);
-    minY = Math.min(minY, y);
-    maxX = Math.max(maxX, x);
-    maxY = Math.max(maxY, y);
-  }
-  batch.boxes.set([minX, minY, maxX, maxY], i * 4);
-}
-
-/**
- * The range of a feature's points in `xy`, all its parts together.
- *
- * @param {Batch} batch
- * @param {number} i
- */
-export function pointsOf(batch, i) {
-  return {
-    from: num(batch.firstPoint[num(batch.firstPart[i])]),
-    to: num(batch.firstPoint[num(batch.firstPart[i + 1])]),
-  };
-}
-
-/**
- * @param {Batch} batch
- * @param {number} i
- */
-function placeAnchor(batch, i) {
-  const kind = batch.kinds[i];
-  if (kind === AREA) {
-    batch.anchors.set(insideOf(batch, i), i * 2);
-  } else if (kind === LINE) {
-    const { x, y, angle } = halfwayOf(batch, i);
-    batch.anchors.set([x, y], i * 2);
-    batch.angles[i] = angle;
-  } else {
-    const { from } = pointsOf(batch, i);
-    batch.anchors.set([num(batch.xy[from * 2]), num(batch.xy[from * 2 + 1])], i * 2);
-  }
-}
-
-/** How many heights of an area are tried for its label. */
-const SCANS = 9;
-
-/**
- * A point well inside an area: the middle of the widest stretch found on a few horizontal lines, those near the middle
- * of the box preferred.
- *
- * @param {Batch} batch
- * @param {number} i
- * @returns {[number, number]}
- */
-function insideOf(batch, i) {
-  const minY = num(batch.boxes[i * 4 + 1]);
-  const maxY = num(batch.boxes[i * 4 + 3]);
-  const middle = (num(batch.boxes[i * 4]) + num(batch.boxes[i * 4 + 2])) / 2;
-  let best = 0;
-  /** @type {[number, number]} */
-  let found = [middle, (minY + maxY) / 2];
-  for (let s = 1; s <= SCANS; s++) {
-    const share = s / (SCANS + 1);
-    const y = minY + (maxY - minY) * share;
-    const cuts = crossings(batch, i, y);
-    for (let k = 0; k + 1 < cuts.length; k += 2) {
-      const left = num(cuts[k]);
-      const right = num(cuts[k + 1]);
-      const worth = (right - left) * (1 - Math.abs(share - 0.5));
-      if (worth > best) {
-        best = worth;
-        found = [(left + right) / 2, y];
-      }
-    }
-  }
-  return found;
-}
-
-/**
- * Where a horizontal line cuts an area's rings, from left to right.
- *
- * @param {Batch} batch
- * @param {number} i
- * @param {number} y
- */
-function crossings(batch, i, y) {
-  const cuts = [];
-  for (let part = num(batch.firstPart[i]); part < num(batch.firstPart[i + 1]); part++) {
-    for (let k = num(batch.firstPoint[part]); k + 1 < num(batch.firstPoint[part + 1]); k++) {
-      const ay = num(batch.xy[k * 2 + 1]);
-      const by = num(batch.xy[k * 2 + 3]);
-      if (ay > y !== by > y) {
-        const ax = num(batch.xy[k * 2]);
-        const bx = num(batch.xy[k * 2 + 2]);
-        cuts.push(ax + ((y - ay) / (by - ay)) * (bx - ax));
-      }
-    }
-  }
-  return cuts.sort((a, b) => a - b);
-}
-
-/**
- * The point halfway along the longest part of a line, and the direction there, turned so that text reads upright.
- *
- * @param {Batch} batch
- * @param {number} i
- */
-function halfwayOf(batch, i) {
-  let longest = { length: -1, from: 0, to: 0 };
-  for (let part = num(batch.firstPart[i]); part < num(batch.firstPart[i + 1]); part++) {
-    const from = num(batch.firstPoint[part]);
-    const to = num(batch.firstPoint[part + 1]);
-    let length = 0;
-    for (let k = from; k + 1 < to; k++) {
-      length += stepLength(batch.xy, k);
-    }
-    if (length > longest.length) {
-      longest = { length, from, to };
-    }
-  }
-  let left = longest.length / 2;
-  let k = longest.from;
-  while (k + 2 < longest.to && stepLength(batch.xy, k) < left) {
-    left -= stepLength(batch.xy, k);
-    k++;
-  }
-  const dx = num(batch.xy[k * 2 + 2]) - num(batch.xy[k * 2]);
-  const dy = num(batch.xy[k * 2 + 3]) - num(batch.xy[k * 2 + 1]);
-  const share = left / (stepLength(batch.xy, k) || 1);
-  const angle = Math.atan2(dy, dx);
-  return {
-    x: num(batch.xy[k * 2]) + dx * share,
-    y: num(batch.xy[k * 2 + 1]) + dy * share,
-    angle: Math.abs(angle) > Math.PI / 2 ? angle - Math.sign(angle) * Math.PI : angle,
-  };
-}
-
-/**
- * @param {Float32Array} xy
- * @param {number} k
- */
-function stepLength(xy, k) {
-  return Math.hypot(num(xy[k * 2 + 2]) - num(xy[k * 2]), num(xy[k * 2 + 3]) - num(xy[k * 2 + 1]));
-}
-
-/**
- * The element that the type checker cannot know is there.
- *
- * @param {number | undefined} value
- * @returns {number}
- */
-export function num(value) {
-  return /** @type {number} */ (value);
 }

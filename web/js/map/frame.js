@@ -1,4 +1,5 @@
 // map/frame.js: one picture's place in the world: from world units to pixels of the canvas and back. Pure.
+import { anchorOf } from './anchors.js';
 import { worldLength, worldSize } from './projection.js';
 
 /**
@@ -28,6 +29,19 @@ export function createFrame(place) {
  */
 export function originOn(frame, batch) {
   return { x: batch.originX * frame.size - frame.left, y: batch.originY * frame.size - frame.top };
+}
+
+/**
+ * Where a feature's label stands on the canvas.
+ *
+ * @param {Frame} frame
+ * @param {import('./decode.js').Batch} batch
+ * @param {number} i
+ */
+export function anchorOn(frame, batch, i) {
+  const origin = originOn(frame, batch);
+  const { x, y } = anchorOf(batch, i);
+  return { x: origin.x + x * frame.size, y: origin.y + y * frame.size };
 }
 
 /**

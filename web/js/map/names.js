@@ -2,7 +2,7 @@
 import { partWithin } from './avoid.js';
 import { contrast, legible, mix } from './colour.js';
 import { LINE, num, POINT } from './decode.js';
-import { edgesFor, originOn } from './frame.js';
+import { anchorOn, edgesFor, originOn } from './frame.js';
 import { breakLines, isWide } from './labels.js';
 import { boxHeight, boxSide, boxWidth } from './paint.js';
 import { contains } from './pick.js';
@@ -150,8 +150,7 @@ function clearFirst(spots, { width, height }, obstacles) {
  */
 function spotsFor({ frame }, batch, i, { pin, shift, width, fixed }) {
   const origin = originOn(frame, batch);
-  const x = origin.x + num(batch.anchors[i * 2]) * frame.size;
-  const y = origin.y + num(batch.anchors[i * 2 + 1]) * frame.size;
+  const { x, y } = anchorOn(frame, batch, i);
   if (fixed) {
     return [[x, y + shift]];
   }
@@ -284,9 +283,8 @@ function around(points) {
 function longestStretch(frame, batch, i, width) {
   const origin = originOn(frame, batch);
   let best = {
+    ...anchorOn(frame, batch, i),
     angle: num(batch.angles[i]),
-    x: origin.x + num(batch.anchors[i * 2]) * frame.size,
-    y: origin.y + num(batch.anchors[i * 2 + 1]) * frame.size,
     length: width,
   };
   for (let part = num(batch.firstPart[i]); part < num(batch.firstPart[i + 1]); part++) {

@@ -2,7 +2,7 @@
 import { obstaclesOf } from './avoid.js';
 import { inkOn } from './colour.js';
 import { num } from './decode.js';
-import { originOn, pixelsOf } from './frame.js';
+import { anchorOn, pixelsOf } from './frame.js';
 import { paintGraticule } from './graticule.js';
 import { placeLabels } from './labels.js';
 import { isSchematic, lookOf } from './look.js';
@@ -308,10 +308,8 @@ function paintRing({ context, frame, palette }, scene, ref, ringText) {
     return;
   }
   const { batch, i } = found;
-  const origin = originOn(frame, batch);
-  const x = origin.x + num(batch.anchors[i * 2]) * frame.size;
-  const y = origin.y + num(batch.anchors[i * 2 + 1]) * frame.size;
-  const radius = pixelsOf(frame, metres, latOf(batch.originY + num(batch.anchors[i * 2 + 1])));
+  const { x, y } = anchorOn(frame, batch, i);
+  const radius = pixelsOf(frame, metres, latOf((frame.top + y) / frame.size));
   context.beginPath();
   context.arc(x, y, radius, 0, 7);
   context.lineWidth = 3;

@@ -1,8 +1,8 @@
 // map/pins.js: signs of points, marks inside areas, and outlines of what is selected, onto a canvas.
 import { signPath } from '../ui/glyph.js';
 import { inkOn, withOpacity } from './colour.js';
-import { AREA, LINE, num, POINT } from './decode.js';
-import { originOn } from './frame.js';
+import { AREA, LINE, POINT } from './decode.js';
+import { anchorOn } from './frame.js';
 import { boxSide, OUTLINE_ZOOM, tracePath } from './paint.js';
 
 /**
@@ -42,9 +42,7 @@ export function pinOf({ frame }, batch, i, look) {
   if (kind !== POINT && !look.glyph) {
     return null;
   }
-  const origin = originOn(frame, batch);
-  const x = origin.x + num(batch.anchors[i * 2]) * frame.size;
-  const y = origin.y + num(batch.anchors[i * 2 + 1]) * frame.size;
+  const { x, y } = anchorOn(frame, batch, i);
   const radius = pinRadius(look, frame.zoom);
   if (kind === AREA && boxSide(frame, batch, i) > SMALL && frame.zoom < OUTLINE_ZOOM - 1) {
     return null;
@@ -122,9 +120,7 @@ export function hasMark({ frame }, batch, i, look) {
  * @returns {import('./labels.js').Box} where it stands
  */
 export function paintMark({ context, frame, palette }, batch, i, look) {
-  const origin = originOn(frame, batch);
-  const x = origin.x + num(batch.anchors[i * 2]) * frame.size;
-  const y = origin.y + num(batch.anchors[i * 2 + 1]) * frame.size;
+  const { x, y } = anchorOn(frame, batch, i);
   const half = look.markIsCode ? 7 + look.mark.length * 2.6 : 10;
   context.beginPath();
   context.roundRect(x - half, y - 10, half * 2, 20, 10);

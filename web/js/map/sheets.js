@@ -102,7 +102,7 @@ export function createSheets({ layers, sourceOf, changed }) {
       batch.ids.forEach((id, i) => {
         const key = `${batch.layer}:${id}`;
         const ahead = overrides.get(key);
-        if (ahead && Number(batch.properties[i]?.version) > Number(ahead.version ?? 0)) {
+        if (ahead && Number(batch.property(i, 'version')) > Number(ahead.version ?? 0)) {
           overrides.delete(key);
           revision++;
         }
@@ -153,9 +153,9 @@ export function createSheets({ layers, sourceOf, changed }) {
      */
     valuesOf(batch, i) {
       if (overrides.size === 0) {
-        return batch.properties[i] ?? {};
+        return batch.properties(i);
       }
-      return overrides.get(`${batch.layer}:${batch.ids[i]}`) ?? batch.properties[i] ?? {};
+      return overrides.get(`${batch.layer}:${batch.ids[i]}`) ?? batch.properties(i);
     },
 
     /**
