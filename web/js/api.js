@@ -25,6 +25,8 @@ export class ApiError extends Error {
  * @property {() => Promise<import('./types.js').Catalogue>} catalogue
  * @property {(layer: string, query: {bbox?: readonly number[], signal?: AbortSignal}) => AsyncGenerator<import('./types.js').Feature[]>} items
  *   pages of features, following the `next` links
+ * @property {(layer: string, tile: {z: number, x: number, y: number}, options?: {signal?: AbortSignal}) => Promise<{bytes: Uint8Array | null, etag: string}>} tile
+ *   a vector tile as it is now; no bytes when nothing lies on it
  * @property {(layer: string, id: string, options?: {signal?: AbortSignal}) => Promise<{dossier: Dossier, etag: string}>} dossier
  * @property {(layer: string, id: string, options?: {signal?: AbortSignal}) => Promise<import('./types.js').History>} history
  * @property {(layer: string, id: string, move: {version: number, to: string, validFrom?: string, note?: string, evidence: Record<string, unknown>}) => Promise<{dossier: Dossier, etag: string}>} transition
@@ -127,6 +129,17 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
         url = nextOf(page.links);
       }
     },
+    async tile(layer, { z, x, y }, { signal } = {}) {
+      const url = `/ogc/collections/${encodeURIComponent(layer)}/tiles/WebMercatorQuad/${z}/${y}/${x}`;
+      const response = await call(url, {
+        headers: { Accept: 'application/vnd.mapbox-vector-tile, application/problem+json' },
+        // The browser asks whether what it kept still holds: never an old tile, seldom a whole one.
+        cache: 'no-cache',
+        signal,
+      });
+      const bytes = response.status === 204 ? null : await bytesOf(response, url);
+      return { bytes, etag: response.headers.get('ETag') ?? '' };
+    },
     async dossier(layer, id, options) {
       return dossierOf(await get(featureUrl(layer, id), options));
     },
@@ -153,6 +166,21 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
       csrf = null;
     },
   };
+}
+
+/**
+ * @param {Response} response
+ * @param {string} url
+ */
+async function bytesOf(response, url) {
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (failure) {
+    if (failure instanceof TypeError) {
+      throw new ApiError({ type: '/problems/unreachable', title: 'unreachable', status: 0, instance: url });
+    }
+    throw failure;
+  }
 }
 
 /**

@@ -180,6 +180,8 @@ function expose(map) {
         idle: map.idle,
         project: map.project,
         colorOf: map.colorOf,
+        gatheredAt: map.gatheredAt,
+        layer: (/** @type {string} */ id) => map.info.get().layers[id],
       }),
     }),
   });

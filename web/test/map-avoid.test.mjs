@@ -40,8 +40,8 @@ const at = (lon, lat) => {
 const around = ([x, y], half = 10) => ({ minX: x - half, minY: y - half, maxX: x + half, maxY: y + half });
 const obstacles = (themed) =>
   obstaclesOf(frame, [
-    { batch: parcels, i: 0, themed },
-    { batch: roads, i: 0, themed: false },
+    { batch: parcels, members: [0], themed: () => themed },
+    { batch: roads, members: [0], themed: () => false },
   ]);
 
 describe('what names avoid', () => {

@@ -4,9 +4,9 @@ import { describe, it } from 'node:test';
 import { AREA, decode, LINE, POINT } from '../js/map/decode.js';
 import { createFrame, edgesFor, originOn, pixelsOf } from '../js/map/frame.js';
 import { stepFor } from '../js/map/graticule.js';
-import { visibleOf } from '../js/map/paint.js';
 import { contains, hits } from '../js/map/pick.js';
 import { latOf, lonOf, worldSize, worldX, worldY } from '../js/map/projection.js';
+import { visibleOf } from '../js/map/visible.js';
 
 const NONE = { line: 0, point: 0 };
 

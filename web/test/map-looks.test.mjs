@@ -5,9 +5,15 @@ import { fromTop, legendOf, shapeOf, toggled } from '../js/layers/model.js';
 import { contrast, inkOn, legible, mix } from '../js/map/colour.js';
 import { AREA, POINT } from '../js/map/decode.js';
 import { breakLines, placeLabels } from '../js/map/labels.js';
-import { classesOf, isSchematic, lookOf, themeOf } from '../js/map/look.js';
+import { classesOf, isSchematic, lookOf as lookBy, themeOf } from '../js/map/look.js';
 
 const FRAME = { width: 400, height: 300 };
+
+/** Looks by properties as a feature has them. */
+function lookOf(catalogue, layer, theme) {
+  const look = lookBy(catalogue, layer, theme);
+  return (properties, kind) => look((field) => properties[field], kind);
+}
 
 function wish(key, rank, ...spots) {
   return { key, rank, width: 60, height: 14, spots };

@@ -4,7 +4,7 @@ import { repeat } from '/webjars/lit-html/directives/repeat.js';
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { formatNumber } from '../format.js';
 import { themeOf } from '../map/look.js';
-import { nameOf } from '../map/picture.js';
+import { nameOf } from '../map/scene.js';
 import { glyph, swatch } from '../ui/signs.js';
 import { legendOf, shapeOf } from './model.js';
 

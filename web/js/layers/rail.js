@@ -4,6 +4,7 @@
 import { repeat } from '/webjars/lit-html/directives/repeat.js';
 import { html, nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
+import { formatNumber } from '../format.js';
 import { glyph, swatch } from '../ui/signs.js';
 import { layerLegend, layerNames, layerState, layerSwatch, layerTrouble, MOST_NAMES } from './legend.js';
 import { fromTop, toggled } from './model.js';
@@ -16,7 +17,7 @@ import { fromTop, toggled } from './model.js';
  */
 
 /** @type {LayerInfo} */
-const UNKNOWN = { phase: 'idle', inView: 0, byValue: new Map(), truncated: false, error: null };
+const UNKNOWN = { phase: 'idle', inView: 0, gathered: 0, byValue: new Map(), truncated: false, error: null };
 
 /**
  * @param {HTMLElement} host
@@ -99,6 +100,7 @@ export function mountRail(host, deps) {
       </div>
       ${on && info.phase === 'error' ? layerTrouble(deps, info, () => map.retry()) : nothing}
       ${on && info.truncated ? html`<p class="layer-hint">${t('layers.truncated')}</p>` : nothing}
+      ${on && info.gathered > 0 ? html`<p class="layer-hint">${t('layers.gathered', { count: formatNumber(info.gathered, i18n.lang()) })}</p>` : nothing}
       ${on ? layerLegend(deps, layer, info, { all: whole.has(layer.id), toggle: () => extend(layer) }) : nothing}
       ${roll ? layerNames(deps, layer, roll) : nothing}
     </li>`;

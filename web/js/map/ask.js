@@ -1,9 +1,11 @@
 // map/ask.js: answers about what is loaded: what lies at a pixel, where a feature is.
+import { isCut } from './batch.js';
 import { num } from './decode.js';
+import { gatheredAt } from './gathered.js';
 import { L } from './leaflet.js';
 import { hits } from './pick.js';
-import { nameOf, shownSheets } from './picture.js';
 import { latOf, lonOf, worldSize, worldX, worldY } from './projection.js';
+import { nameOf, shownSheets } from './scene.js';
 
 /** @typedef {import('./map.js').Hit} Hit */
 
@@ -16,7 +18,7 @@ const LEAST_BOX = 0.005;
 /**
  * @param {object} at
  * @param {import('leaflet').Map} at.map
- * @param {import('./picture.js').Scene} at.scene
+ * @param {import('./scene.js').Scene} at.scene
  * @param {number} at.x
  * @param {number} at.y
  * @param {boolean} at.touch
@@ -65,6 +67,38 @@ export function degreesOf(found) {
     lonOf(batch.originX + num(maxX)),
     latOf(batch.originY + num(minY)),
   ];
+}
+
+/**
+ * A feature's box when all of it is known: a tile has only a piece of what goes beyond its edge.
+ *
+ * @param {{batch: import('./decode.js').Batch, i: number} | null} found
+ */
+export function boxOf(found) {
+  return found && !isCut(found.batch, found.i) ? degreesOf(found) : null;
+}
+
+/**
+ * How many features a square stands for at a pixel.
+ *
+ * @param {object} at
+ * @param {import('leaflet').Map} at.map
+ * @param {import('./scene.js').Scene} at.scene
+ * @param {number} at.x
+ * @param {number} at.y
+ * @returns {{layer: string, count: number} | null}
+ */
+export function gatheredAtPixel({ map, scene, x, y }) {
+  const { lat, lng } = map.containerPointToLatLng([x, y]);
+  for (const { layer, batches } of shownSheets(scene, map.getZoom()).reverse()) {
+    for (const batch of batches) {
+      const cell = gatheredAt(batch, worldX(lng), worldY(lat));
+      if (cell) {
+        return { layer: layer.id, count: cell.count };
+      }
+    }
+  }
+  return null;
 }
 
 /** @param {readonly number[]} bbox */

@@ -1,4 +1,5 @@
 // map/avoid.js: what names keep clear of: areas in the theme's colours, and drawn lines. Pure.
+import { mayMeet } from './batch.js';
 import { AREA, LINE, num } from './decode.js';
 import { originOn } from './frame.js';
 import { contains } from './pick.js';
@@ -16,46 +17,65 @@ import { contains } from './pick.js';
 
 /**
  * @param {Frame} frame
- * @param {Iterable<{batch: Batch, i: number, themed: boolean}>} drawn what the picture shows
+ * @param {readonly {batch: Batch, members: readonly number[], themed: (i: number) => boolean}[]} drawn what the picture
+ *   shows: features of batches
  * @returns {Obstacles}
  */
 export function obstaclesOf(frame, drawn) {
-  /** @type {(Box & {batch: Batch, i: number})[]} */
-  const areas = [];
-  /** @type {(Box & {batch: Batch, i: number})[]} */
-  const lines = [];
-  for (const { batch, i, themed } of drawn) {
-    if (batch.kinds[i] === LINE) {
-      lines.push({ ...boxOn(frame, batch, i), batch, i });
-    } else if (batch.kinds[i] === AREA && themed) {
-      areas.push({ ...boxOn(frame, batch, i), batch, i });
+  /**
+   * The features of a kind whose boxes meet a box.
+   *
+   * @param {Box} box pixels
+   * @param {number} kind
+   */
+  function* near(box, kind) {
+    for (const { batch, members, themed } of drawn) {
+      const edges = {
+        minX: (frame.left + box.minX) / frame.size - batch.originX,
+        minY: (frame.top + box.minY) / frame.size - batch.originY,
+        maxX: (frame.left + box.maxX) / frame.size - batch.originX,
+        maxY: (frame.top + box.maxY) / frame.size - batch.originY,
+      };
+      for (const i of mayMeet(batch, edges) ? members : []) {
+        if (batch.kinds[i] === kind && (kind === LINE || themed(i)) && meet(boxOf(batch, i), edges)) {
+          yield { batch, i };
+        }
+      }
     }
   }
+
   return {
     onArea(box, points) {
-      return areas.some(
-        (area) => meet(area, box) && points.some(([x, y]) => covers(frame, area.batch, area.i, x, y)),
-      );
+      for (const { batch, i } of near(box, AREA)) {
+        if (points.some(([x, y]) => covers(frame, batch, i, x, y))) {
+          return true;
+        }
+      }
+      return false;
     },
-    onLine: (box) => lines.some((line) => meet(line, box) && crosses(frame, line.batch, line.i, box)),
+    onLine(box) {
+      for (const { batch, i } of near(box, LINE)) {
+        if (crosses(frame, batch, i, box)) {
+          return true;
+        }
+      }
+      return false;
+    },
   };
 }
 
 /**
- * @param {Frame} frame
  * @param {Batch} batch
  * @param {number} i
- * @returns {Box}
+ * @returns {Box} relative to the batch's origin
  */
-function boxOn(frame, batch, i) {
-  const origin = originOn(frame, batch);
-  const at = (/** @type {number} */ k, /** @type {number} */ from) =>
-    from + num(batch.boxes[i * 4 + k]) * frame.size;
+function boxOf({ boxes }, i) {
+  const b = i * 4;
   return {
-    minX: at(0, origin.x),
-    minY: at(1, origin.y),
-    maxX: at(2, origin.x),
-    maxY: at(3, origin.y),
+    minX: num(boxes[b]),
+    minY: num(boxes[b + 1]),
+    maxX: num(boxes[b + 2]),
+    maxY: num(boxes[b + 3]),
   };
 }
 

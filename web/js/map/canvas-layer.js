@@ -24,11 +24,12 @@ const PAD = 0.2;
 /**
  * @param {object} painters
  * @param {() => import('./paint.js').Palette} painters.palette
- * @param {(brush: Brush, above: Brush) => void} painters.picture `above` lies over the marks
+ * @param {(brush: Brush) => boolean} painters.below shapes; false when another picture should follow
  * @param {(brush: Brush) => void} painters.marks
+ * @param {(brush: Brush) => void} painters.above what lies over the marks
  * @returns {CanvasLayer}
  */
-export function createCanvasLayer({ palette, picture, marks }) {
+export function createCanvasLayer({ palette, below, marks, above }) {
   const ratio = Math.min(window.devicePixelRatio || 1, MOST_RATIO);
   const pattern = createPatterns(ratio);
   const canvases = [createCanvas(), createCanvas(), createCanvas()];
@@ -40,6 +41,7 @@ export function createCanvasLayer({ palette, picture, marks }) {
   let corner = null;
   let due = 0;
   let whole = false;
+  let unfinished = false;
 
   /** Places the canvases over the view and its margin. */
   function place() {
@@ -62,13 +64,7 @@ export function createCanvasLayer({ palette, picture, marks }) {
       view,
     });
     for (const canvas of canvases) {
-      const [width, height] = [Math.round(full.x * ratio), Math.round(full.y * ratio)];
-      if (canvas.width !== width || canvas.height !== height) {
-        canvas.width = width;
-        canvas.height = height;
-        canvas.style.width = `${full.x}px`;
-        canvas.style.height = `${full.y}px`;
-      }
+      fit(canvas, full, ratio);
       L.DomUtil.setTransform(canvas, topLeft, 1);
     }
   }
@@ -80,19 +76,26 @@ export function createCanvasLayer({ palette, picture, marks }) {
       return null;
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    return { context, frame, palette: palette(), pattern };
+    return { context, frame, ratio, palette: palette(), pattern };
   }
 
   function paint() {
     due = 0;
-    const [below, between, above] = [brushOf(0), brushOf(1), brushOf(2)];
-    if (whole && below && above) {
-      picture(below, above);
-    }
-    if (between) {
-      marks(between);
-    }
+    const [lowest, middle, highest] = [brushOf(0), brushOf(1), brushOf(2)];
+    const all = whole;
     whole = false;
+    if ((all || unfinished) && lowest) {
+      unfinished = !below(lowest);
+    }
+    if (middle) {
+      marks(middle);
+    }
+    if (all && highest) {
+      above(highest);
+    }
+    if (unfinished) {
+      schedule(false);
+    }
   }
 
   /** @param {boolean} all */
@@ -168,11 +171,31 @@ export function createCanvasLayer({ palette, picture, marks }) {
       if (!map) {
         throw new Error('the canvas layer is on no map');
       }
-      const size = map.getSize();
-      const at = map.project(map.containerPointToLatLng([0, 0]), map.getZoom());
-      return createFrame({ zoom: map.getZoom(), left: at.x, top: at.y, width: size.x, height: size.y });
+      return frameOf(map);
     },
   };
+}
+
+/** @param {import('leaflet').Map} map */
+function frameOf(map) {
+  const size = map.getSize();
+  const at = map.project(map.containerPointToLatLng([0, 0]), map.getZoom());
+  return createFrame({ zoom: map.getZoom(), left: at.x, top: at.y, width: size.x, height: size.y });
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {import('leaflet').Point} size CSS pixels
+ * @param {number} ratio
+ */
+function fit(canvas, { x, y }, ratio) {
+  const [width, height] = [Math.round(x * ratio), Math.round(y * ratio)];
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${x}px`;
+    canvas.style.height = `${y}px`;
+  }
 }
 
 /** One sheet of the layer: what it shows is told elsewhere, so it is hidden from assistive technology. */

@@ -1,5 +1,5 @@
 // map/geojson-source.js: features of one layer by bounding box from the items of OGC API Features, decoded.
-// A tile source may take its place: the canvas layer only knows `Source`.
+// A tile source takes its place for large layers: the canvas layer only knows `Source`.
 import { decode } from './decode.js';
 
 /**
@@ -7,8 +7,10 @@ import { decode } from './decode.js';
  *
  * @typedef {object} Source
  * @property {(bbox: Bbox, zoom: number) => boolean} covers whether what was loaded last answers this view
- * @property {(bbox: Bbox, zoom: number, signal: AbortSignal) => Promise<{batches: import('./decode.js').Batch[], truncated: boolean}>} loadView
- *   everything of the view, perhaps more; rejects when aborted or refused
+ * @property {(bbox: Bbox, zoom: number, signal: AbortSignal, show: (batches: import('./decode.js').Batch[]) => void) => Promise<{batches: import('./decode.js').Batch[], truncated: boolean}>} loadView
+ *   everything of the view, perhaps more; `show` hears what there is before that; rejects when aborted or refused
+ * @property {(id: string) => void} [refresh] what holds the feature does not answer any view until it is loaded anew
+ * @property {import('./tile-memory.js').Tiles} [tiles] when the features come in tiles
  */
 
 /** More than this is not drawn well from GeoJSON; the layer list says that there is more. */

@@ -92,7 +92,7 @@ export function classesOf(catalogue, layer, theme) {
  * @param {Catalogue} catalogue
  * @param {LayerDef} layer
  * @param {string} theme
- * @returns {(properties: Record<string, any>, kind: number) => Look}
+ * @returns {(read: (field: string) => any, kind: number) => Look} `read` gives the feature's values
  */
 export function lookOf(catalogue, layer, theme) {
   const style = layer.style ?? {};
@@ -100,9 +100,9 @@ export function lookOf(catalogue, layer, theme) {
   const classes = new Map(classesOf(catalogue, layer, theme).map((entry) => [entry.value, entry]));
   /** @type {Map<string, Look>} */
   const known = new Map();
-  return (properties, kind) => {
-    const schematic = isSchematic(properties);
-    const value = worn ? String(properties[worn.field] ?? '') : '';
+  return (read, kind) => {
+    const schematic = !ACCURATE.has(read('geometry_accuracy'));
+    const value = worn ? String(read(worn.field) ?? '') : '';
     const key = `${kind}|${schematic}|${value}`;
     const found = known.get(key);
     if (found) {

@@ -1,32 +1,21 @@
 // map/map.js: the map as the page sees it: follows the state, reports what was picked, hides Leaflet.
 import { createStore } from '../store.js';
-import { boundsOf, degreesOf, pickAt, roomy } from './ask.js';
+import { boundsOf, boxOf, degreesOf, gatheredAtPixel, pickAt, roomy } from './ask.js';
 import { createCanvasLayer } from './canvas-layer.js';
 import { createGeojsonSource } from './geojson-source.js';
+import { infoOf } from './info.js';
 import { L } from './leaflet.js';
-import { themeOf } from './look.js';
+import { paintMarks } from './marks.js';
 import { readPalette } from './palette.js';
-import { lookAt, paintMarks, paintPicture } from './picture.js';
-import { worldSize } from './projection.js';
-import { createSheets, minZoomOf } from './sheets.js';
+import { createPicture } from './picture.js';
+import { lookAt } from './scene.js';
+import { createSheets } from './sheets.js';
+import { createTileSource } from './tile-source.js';
 
 /**
  * @typedef {import('../types.js').Ref} Ref
- *
- * @typedef {object} LayerInfo what the layer list shows of a layer beside its definition
- * @property {'idle' | 'loading' | 'ready' | 'error' | 'beyond'} phase `beyond`: the map is not near enough
- * @property {number} inView
- * @property {ReadonlyMap<string, number>} byValue features in view by the value of the theme's field
- * @property {boolean} truncated
- * @property {import('../api.js').ApiError | null} error
- *
- * @typedef {object} MapInfo
- * @property {Readonly<Record<string, LayerInfo>>} layers
- * @property {boolean} schematic a feature in view is only a sketch
- * @property {boolean} loading
- * @property {readonly [number, number] | null} pointer longitude and latitude under the mouse
- * @property {number} metresPerPixel at the centre
- * @property {number} rendered
+ * @typedef {import('./info.js').LayerInfo} LayerInfo
+ * @typedef {import('./info.js').MapInfo} MapInfo
  *
  * @typedef {Ref & {name: string}} Hit
  *
@@ -34,12 +23,15 @@ import { createSheets, minZoomOf } from './sheets.js';
  * @property {import('../store.js').Store<MapInfo>} info
  * @property {HTMLElement} element
  * @property {(x: number, y: number, touch?: boolean) => Hit[]} pick what lies at a pixel of the map, topmost first
+ * @property {(x: number, y: number) => {layer: string, count: number} | null} gatheredAt how many features a square stands
+ *   for at a pixel of the map
+ * @property {(lon: number, lat: number) => void} approach shows a place one level nearer
  * @property {(ref: Ref | null) => void} hover
  * @property {(ref: Ref, properties: Record<string, any>) => void} changed
  * @property {(ref: Ref, on: boolean) => void} pending
  * @property {(bbox: readonly number[], options?: {animate?: boolean}) => void} fly
  * @property {(ref: Ref) => void} reveal moves the map a little when the feature lies under another part of the page
- * @property {(ref: Ref) => readonly number[] | null} boxOf of a loaded feature, degrees
+ * @property {(ref: Ref) => readonly number[] | null} boxOf of a feature that is loaded whole, degrees
  * @property {(lon: number, lat: number) => {x: number, y: number}} project to pixels of the map
  * @property {(x: number, y: number) => [number, number]} lonLatAt of a pixel of the map
  * @property {(listener: () => void) => void} onMove the user begins to drag or zoom
@@ -56,6 +48,12 @@ import { createSheets, minZoomOf } from './sheets.js';
 
 const MIN_ZOOM = 9;
 const MAX_ZOOM = 20;
+
+/** Layers of more features come in tiles; smaller ones feature by feature, with exact shapes and all their fields. */
+const MOST_WHOLE = 2000;
+
+/** While one drags, tiles are asked for this often, milliseconds. */
+const DRAG_STEP = 150;
 
 /** Closest zoom that a flight to something small ends at. */
 const FLY_ZOOM = 17;
@@ -100,7 +98,8 @@ export function createMap(host, { api, store, words }) {
   );
   const sheets = createSheets({
     layers: catalogue.layers,
-    sourceOf: (layer) => createGeojsonSource({ api, layer }),
+    sourceOf: ({ id, count = 0 }) =>
+      count > MOST_WHOLE ? createTileSource({ api, layer: id }) : createGeojsonSource({ api, layer: id }),
     changed: () => {
       canvas.repaint();
       publish();
@@ -113,12 +112,11 @@ export function createMap(host, { api, store, words }) {
     palette: readPalette(host),
     cover: { right: 0, bottom: 0 },
   };
+  const picture = createPicture();
   const canvas = createCanvasLayer({
     palette: () => own.palette,
-    picture: (brush, above) => {
-      const { rendered, schematic } = paintPicture(brush, above, scene());
-      info.set({ rendered, schematic });
-    },
+    below: (brush) => picture.paintBelow(brush, scene()),
+    above: (brush) => info.set(picture.paintAbove(brush, scene())),
     marks: (brush) =>
       paintMarks(brush, scene(), {
         selected: store.get().selected,
@@ -141,22 +139,17 @@ export function createMap(host, { api, store, words }) {
     if (!sameView(view, { center: [centre.lng, centre.lat], zoom: map.getZoom() })) {
       store.set({ view: { center: [round(centre.lng), round(centre.lat)], zoom: map.getZoom() } });
     }
-    sheets.require(
-      layers,
-      [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
-      map.getZoom(),
-    );
+    sheets.require(layers, bboxOf(bounds), map.getZoom());
     publish();
   }
 
-  function publish() {
-    info.set(infoOf({ map, canvas, scene: scene() }));
-  }
+  const publish = oncePerFrame(() => info.set(infoOf({ map, canvas, scene: scene() })));
 
   const { center, zoom } = store.get().view;
   map.setView([center[1], center[0]], zoom);
   canvas.layer.addTo(map);
   map.on('moveend', settleView);
+  map.on('drag', loadAhead({ map, store, sheets }));
   settleView();
   followSize(host, map);
   followState({ store, map, canvas, settleView, publish, recolour: () => (own.palette = readPalette(host)) });
@@ -174,7 +167,7 @@ export function createMap(host, { api, store, words }) {
  * @param {ReturnType<typeof createSheets>} parts.sheets
  * @param {import('./canvas-layer.js').CanvasLayer} parts.canvas
  * @param {{hovered: Ref | null, pending: Set<string>, cover: {right: number, bottom: number}}} parts.own
- * @param {() => import('./picture.js').Scene} parts.scene
+ * @param {() => import('./scene.js').Scene} parts.scene
  * @param {boolean} parts.still
  * @param {() => void} parts.settleView
  * @returns {MapDoor}
@@ -198,6 +191,10 @@ function createDoor({ map, host, store, info, sheets, canvas, own, scene, still,
     pending(ref, on) {
       const key = `${ref.layer}:${ref.id}`;
       on ? own.pending.add(key) : own.pending.delete(key);
+      if (!on) {
+        sheets.refresh(ref);
+        settleView();
+      }
       canvas.repaintMarks();
     },
     fly(bbox, { animate = true } = {}) {
@@ -226,7 +223,9 @@ function createDoor({ map, host, store, info, sheets, canvas, own, scene, still,
         }
       });
     },
-    boxOf: (ref) => degreesOf(sheets.find(ref)),
+    boxOf: (ref) => boxOf(sheets.find(ref)),
+    gatheredAt: (x, y) => gatheredAtPixel({ map, scene: scene(), x, y }),
+    approach: (lon, lat) => void map.setView([lat, lon], Math.floor(map.getZoom()) + 1, { animate: !still }),
     project(lon, lat) {
       const { x, y } = map.latLngToContainerPoint([lat, lon]);
       return { x, y };
@@ -284,6 +283,51 @@ function createDoor({ map, host, store, info, sheets, canvas, own, scene, still,
 }
 
 /**
+ * Does something before the next frame, once, however often it is asked for.
+ *
+ * @param {() => void} act
+ */
+function oncePerFrame(act) {
+  let due = 0;
+  return () => {
+    if (due === 0) {
+      due = requestAnimationFrame(() => {
+        due = 0;
+        act();
+      });
+    }
+  };
+}
+
+/**
+ * Asks for tiles while one drags; layers that come feature by feature wait until the map rests.
+ *
+ * @param {object} parts
+ * @param {import('leaflet').Map} parts.map
+ * @param {import('../types.js').Store} parts.store
+ * @param {ReturnType<typeof createSheets>} parts.sheets
+ */
+function loadAhead({ map, store, sheets }) {
+  let last = 0;
+  return () => {
+    const now = performance.now();
+    if (now - last > DRAG_STEP) {
+      last = now;
+      const inTiles = (/** @type {import('./sheets.js').Sheet} */ sheet) => sheet.source.tiles !== undefined;
+      sheets.require(store.get().layers, bboxOf(map.getBounds()), map.getZoom(), inTiles);
+    }
+  };
+}
+
+/**
+ * @param {import('leaflet').LatLngBounds} bounds
+ * @returns {import('./geojson-source.js').Bbox}
+ */
+function bboxOf(bounds) {
+  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+}
+
+/**
  * Keeps Leaflet's idea of its size right without moving the land under the eye.
  *
  * @param {HTMLElement} host
@@ -326,36 +370,6 @@ function followState({ store, map, canvas, settleView, publish, recolour }) {
       canvas.repaintMarks();
     }
   });
-}
-
-/**
- * @param {object} parts
- * @param {import('leaflet').Map} parts.map
- * @param {import('./canvas-layer.js').CanvasLayer} parts.canvas
- * @param {import('./picture.js').Scene} parts.scene
- */
-function infoOf({ map, canvas, scene }) {
-  const frame = canvas.viewFrame();
-  /** @type {Record<string, LayerInfo>} */
-  const layers = {};
-  let loading = false;
-  for (const sheet of scene.sheets.sheets.values()) {
-    const beyond = map.getZoom() < minZoomOf(sheet.layer);
-    const field = themeOf(sheet.layer, scene.theme)?.field;
-    const { total, byValue } = scene.sheets.countIn(sheet.layer.id, frame, field);
-    loading ||= sheet.phase === 'loading';
-    layers[sheet.layer.id] = {
-      phase: beyond ? 'beyond' : sheet.phase,
-      inView: beyond ? 0 : total,
-      byValue,
-      truncated: sheet.truncated,
-      error: sheet.error,
-    };
-  }
-  const centre = map.getCenter();
-  const metresPerPixel =
-    (2 * Math.PI * 6378137 * Math.cos((centre.lat * Math.PI) / 180)) / worldSize(map.getZoom());
-  return { layers, loading, metresPerPixel };
 }
 
 /**

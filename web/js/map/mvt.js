@@ -17,6 +17,7 @@ import { createProtobuf, LENGTH } from './protobuf.js';
  * @property {readonly string[]} fields names of the properties that some feature has
  * @property {readonly import('./gathered.js').Gathered[]} gathered what was left out, by cell
  * @property {number} side of the tile, world units
+ * @property {number} asked when the tile was asked for, milliseconds; so old it may be
  *
  * @typedef {object} RawLayer one layer of a tile, its features not yet read
  * @property {string} name
@@ -108,6 +109,7 @@ function emptyBatch(layer, address, raw) {
       fields: raw?.fields ?? [],
       gathered: [],
       side,
+      asked: 0,
     },
   };
 }

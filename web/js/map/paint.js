@@ -1,7 +1,8 @@
 // map/paint.js: areas and lines of one layer onto a canvas. Knows numbers and looks, not the DOM or Leaflet.
 import { inkOn, legible, withOpacity } from './colour.js';
 import { AREA, num, POINT } from './decode.js';
-import { edgesFor, originOn } from './frame.js';
+import { originOn } from './frame.js';
+import { visibleOf } from './visible.js';
 
 /**
  * @typedef {import('./decode.js').Batch} Batch
@@ -20,6 +21,7 @@ import { edgesFor, originOn } from './frame.js';
  * @typedef {object} Brush
  * @property {CanvasRenderingContext2D} context
  * @property {Frame} frame
+ * @property {number} ratio device pixels of a CSS pixel
  * @property {Palette} palette
  * @property {ReturnType<typeof import('./patterns.js').createPatterns>} pattern
  */
@@ -32,31 +34,6 @@ const TINY = 7;
 
 /** Below this zoom small areas get no outline. */
 export const OUTLINE_ZOOM = 13;
-
-/**
- * Positions of a batch's features whose boxes meet the frame.
- *
- * @param {Batch} batch
- * @param {Frame} frame
- * @param {number} [margin] pixels
- * @returns {number[]}
- */
-export function visibleOf(batch, frame, margin = 16) {
-  const edges = edgesFor(frame, batch, margin);
-  const found = [];
-  for (let i = 0; i < batch.count; i++) {
-    const b = i * 4;
-    if (
-      num(batch.boxes[b]) <= edges.maxX &&
-      num(batch.boxes[b + 2]) >= edges.minX &&
-      num(batch.boxes[b + 1]) <= edges.maxY &&
-      num(batch.boxes[b + 3]) >= edges.minY
-    ) {
-      found.push(i);
-    }
-  }
-  return found;
-}
 
 /**
  * Areas and lines of one batch.

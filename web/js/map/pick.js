@@ -1,4 +1,5 @@
 // map/pick.js: which features lie under a point. Box first, then the exact shape. Pure.
+import { mayMeet } from './batch.js';
 import { AREA, LINE, num } from './decode.js';
 
 /** @typedef {import('./decode.js').Batch} Batch */
@@ -13,7 +14,12 @@ import { AREA, LINE, num } from './decode.js';
 export function hits(batch, x, y, reach) {
   const px = x - batch.originX;
   const py = y - batch.originY;
+  /** @type {number[]} */
   const found = [];
+  const far = Math.max(reach.line, reach.point);
+  if (!mayMeet(batch, { minX: px - far, minY: py - far, maxX: px + far, maxY: py + far })) {
+    return found;
+  }
   for (let i = batch.count - 1; i >= 0; i--) {
     const slack = batch.kinds[i] === AREA ? 0 : batch.kinds[i] === LINE ? reach.line : reach.point;
     if (inBox(batch, i, px, py, slack) && touches(batch, i, px, py, slack)) {

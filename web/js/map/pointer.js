@@ -1,5 +1,6 @@
 // map/pointer.js: click to select, a short list when several things lie there, the name under the mouse, the crosshair.
 import { html, render } from '/webjars/lit-html/lit-html.js';
+import { formatNumber } from '../format.js';
 import { glyph } from '../ui/signs.js';
 
 /** @typedef {import('./map.js').Hit} Hit */
@@ -18,48 +19,30 @@ export function mountPointer(host, deps) {
   let choice = null;
   /** @type {{name: string, kind: string, x: number, y: number} | null} */
   let tip = null;
+  /** @type {{layer: string, count: number, at: readonly [number, number]} | null} a square that was pressed */
+  let square = null;
   let crosshair = false;
 
   /** @param {Hit} hit */
   const kindOf = (hit) =>
     i18n.label(store.get().catalogue?.layers.find((layer) => layer.id === hit.layer)?.title);
 
+  /** @param {{layer: string, count: number}} square */
+  const wordsOf = ({ layer, count }) => {
+    const kind = kindOf({ layer, id: '', name: '' });
+    return i18n.t('map.gathered', { kind, count: formatNumber(count, i18n.lang()) });
+  };
+
   function draw() {
     render(
       html`${crosshair ? html`<div class="crosshair" aria-hidden="true"></div>` : null}
       ${tip ? html`<div class="tip" aria-hidden="true"><b>${tip.name}</b> <span>${tip.kind}</span></div>` : null}
-      ${choice ? chooser(choice) : null}`,
+      ${choice ? chooser(deps, choice, { kindOf, unfold, choose, close }) : null}${square ? gathered(i18n, wordsOf(square), () => square && map.approach(...square.at), close) : null}`,
       host,
     );
     put(host.querySelector('.tip'), tip, 14);
-    put(host.querySelector('.chooser'), choice && map.project(...choice.at), 10, map.covered());
-  }
-
-  /** @param {{hits: readonly Hit[], open: boolean}} choice */
-  function chooser({ hits, open }) {
-    const { selected } = store.get();
-    const title = i18n.t('map.chooser', { count: hits.length });
-    return html`<div class="chooser" role="group" aria-label=${title}>
-      <button type="button" class="chooser-title" aria-expanded=${open} @click=${unfold}>
-        ${glyph('chevron')}<span>${title}</span>
-      </button>
-      <ul ?hidden=${!open}>
-        ${hits.slice(0, MOST_HITS).map(
-          (hit) => html`<li>
-            <button
-              type="button"
-              aria-pressed=${hit.id === selected?.id && hit.layer === selected?.layer}
-              @mouseenter=${() => map.hover(hit)}
-              @mouseleave=${() => map.hover(null)}
-              @click=${() => choose(hit)}
-            >
-              <span class="chooser-name">${hit.name}</span><span class="chooser-kind">${kindOf(hit)}</span>
-            </button>
-          </li>`,
-        )}
-      </ul>
-      <button type="button" class="button-icon chooser-close" aria-label=${i18n.t('app.close')} @click=${() => close()}>${glyph('close')}</button>
-    </div>`;
+    const place = choice ?? square;
+    put(host.querySelector('.chooser'), place && map.project(...place.at), 10, map.covered());
   }
 
   function unfold() {
@@ -85,8 +68,13 @@ export function mountPointer(host, deps) {
     const hits = map.pick(x, y, touch);
     tip = null;
     const [top] = hits;
+    const under = top ? null : map.gatheredAt(x, y);
     choice = hits.length > 1 ? { hits, at: map.lonLatAt(x, y), open: true } : null;
-    if (top) {
+    square = under && { ...under, at: map.lonLatAt(x, y) };
+    if (square) {
+      ui.announce(wordsOf(square));
+      draw();
+    } else if (top) {
       choose(top);
       if (choice && map.covered() > 0) {
         // A sheet leaves little of the map: the list waits folded.
@@ -103,10 +91,19 @@ export function mountPointer(host, deps) {
     }
   }
 
-  function close() {
-    if (choice) {
-      choice = null;
+  /** Shuts the list or the square's box; false when neither was open. */
+  function shut() {
+    const open = choice !== null || square !== null;
+    choice = null;
+    square = null;
+    if (open) {
       draw();
+    }
+    return open;
+  }
+
+  function close() {
+    if (shut()) {
       return true;
     }
     if (crosshair) {
@@ -120,8 +117,10 @@ export function mountPointer(host, deps) {
   /** Says what lies under the crosshair. */
   function readCentre() {
     if (crosshair) {
-      const [top] = map.pick(...centre());
-      ui.announce(top ? `${top.name}, ${kindOf(top)}` : i18n.t('map.crosshairNothing'));
+      const under = foundAt(map, centre(), { kindOf, wordsOf });
+      ui.announce(
+        under ? [under.name, under.kind].filter(Boolean).join(', ') : i18n.t('map.crosshairNothing'),
+      );
     }
   }
 
@@ -132,21 +131,16 @@ export function mountPointer(host, deps) {
 
   map.onClick(({ x, y, touch }) => pickAt(x, y, touch));
   map.onPointer((at) => {
-    const [top] = at ? map.pick(at.x, at.y) : [];
-    map.hover(top ?? null);
-    map.element.classList.toggle('map-hit', top !== undefined);
-    const next = at && top && !choice ? { name: top.name, kind: kindOf(top), x: at.x, y: at.y } : null;
+    const under = at && foundAt(map, [at.x, at.y], { kindOf, wordsOf });
+    map.hover(under?.hit ?? null);
+    map.element.classList.toggle('map-hit', under !== null);
+    const next = at && under && !choice && !square ? { ...under, x: at.x, y: at.y } : null;
     if (next || tip) {
       tip = next;
       draw();
     }
   });
-  map.onMove(() => {
-    if (choice) {
-      choice = null;
-      draw();
-    }
-  });
+  map.onMove(shut);
   map.element.addEventListener('keydown', (event) => {
     if (event.target !== map.element) {
       return;
@@ -172,6 +166,69 @@ export function mountPointer(host, deps) {
     }
   });
   return { close };
+}
+
+/**
+ * The name of what lies at a pixel, or the count of what does.
+ *
+ * @param {import('./map.js').MapDoor} map
+ * @param {[number, number]} at
+ * @param {{kindOf: (hit: Hit) => string, wordsOf: (square: {layer: string, count: number}) => string}} words
+ */
+function foundAt(map, [x, y], { kindOf, wordsOf }) {
+  const [hit = null] = map.pick(x, y);
+  const under = hit ? null : map.gatheredAt(x, y);
+  const name = hit?.name ?? (under ? wordsOf(under) : '');
+  return hit || under ? { hit, name, kind: hit ? kindOf(hit) : '' } : null;
+}
+
+/**
+ * The list of what lies under one point.
+ *
+ * @param {import('../types.js').Deps & {map: import('./map.js').MapDoor}} deps
+ * @param {{hits: readonly Hit[], open: boolean}} choice
+ * @param {{kindOf: (hit: Hit) => string, unfold: () => void, choose: (hit: Hit) => void, close: () => void}} on
+ */
+function chooser({ map, store, i18n }, { hits, open }, { kindOf, unfold, choose, close }) {
+  const { selected } = store.get();
+  const title = i18n.t('map.chooser', { count: hits.length });
+  return html`<div class="chooser" role="group" aria-label=${title}>
+    <button type="button" class="chooser-title" aria-expanded=${open} @click=${unfold}>
+      ${glyph('chevron')}<span>${title}</span>
+    </button>
+    <ul ?hidden=${!open}>
+      ${hits.slice(0, MOST_HITS).map(
+        (hit) => html`<li>
+          <button
+            type="button"
+            aria-pressed=${hit.id === selected?.id && hit.layer === selected?.layer}
+            @mouseenter=${() => map.hover(hit)}
+            @mouseleave=${() => map.hover(null)}
+            @click=${() => choose(hit)}
+          >
+            <span class="chooser-name">${hit.name}</span><span class="chooser-kind">${kindOf(hit)}</span>
+          </button>
+        </li>`,
+      )}
+    </ul>
+    <button type="button" class="button-icon chooser-close" aria-label=${i18n.t('app.close')} @click=${close}>${glyph('close')}</button>
+  </div>`;
+}
+
+/**
+ * What a square stands for, and the way to see it.
+ *
+ * @param {import('../types.js').Deps['i18n']} i18n
+ * @param {string} words
+ * @param {() => void} approach
+ * @param {() => void} close
+ */
+function gathered(i18n, words, approach, close) {
+  return html`<div class="chooser gathered" role="group" aria-label=${words}>
+    <p>${words}</p>
+    <button type="button" class="button" @click=${approach}>${i18n.t('map.tools.zoomIn')}</button>
+    <button type="button" class="button-icon chooser-close" aria-label=${i18n.t('app.close')} @click=${close}>${glyph('close')}</button>
+  </div>`;
 }
 
 /**

@@ -1,6 +1,8 @@
 // map/sheets.js: what is loaded of each layer, and loading what the view lacks. Knows sources, not the canvas.
 import { ApiError } from '../api.js';
-import { visibleOf } from './paint.js';
+import { createAhead } from './ahead.js';
+import { placesOf } from './batch.js';
+import { createCount } from './count.js';
 
 /**
  * @typedef {import('./decode.js').Batch} Batch
@@ -30,10 +32,11 @@ export function minZoomOf(layer) {
 /**
  * @param {object} deps
  * @param {readonly LayerDef[]} deps.layers
- * @param {(layer: string) => Source} deps.sourceOf
+ * @param {(layer: LayerDef) => Source} deps.sourceOf
  * @param {() => void} deps.changed called after anything in a sheet changed
+ * @param {() => number} [deps.now] milliseconds
  */
-export function createSheets({ layers, sourceOf, changed }) {
+export function createSheets({ layers, sourceOf, changed, now = () => performance.now() }) {
   /** @type {Map<string, Sheet>} */
   const sheets = new Map(
     [...layers]
@@ -42,7 +45,7 @@ export function createSheets({ layers, sourceOf, changed }) {
         layer.id,
         {
           layer,
-          source: sourceOf(layer.id),
+          source: sourceOf(layer),
           batches: [],
           phase: 'idle',
           truncated: false,
@@ -51,9 +54,7 @@ export function createSheets({ layers, sourceOf, changed }) {
         },
       ]),
   );
-  /** @type {Map<string, Record<string, any>>} */
-  const overrides = new Map();
-  let revision = 0;
+  const ahead = createAhead(now);
   /** @type {Set<() => void>} */
   const waiting = new Set();
 
@@ -65,15 +66,21 @@ export function createSheets({ layers, sourceOf, changed }) {
     sheet.phase = 'loading';
     sheet.error = null;
     changed();
+    /** @param {Batch[]} batches */
+    function show(batches) {
+      if (sheet.running === running) {
+        sheet.batches = batches;
+        changed();
+      }
+    }
     try {
-      const { batches, truncated } = await sheet.source.loadView(bbox, zoom, running.signal);
+      const { batches, truncated } = await sheet.source.loadView(bbox, zoom, running.signal, show);
       if (sheet.running !== running) {
         return;
       }
-      sheet.batches = batches;
       sheet.truncated = truncated;
       sheet.phase = 'ready';
-      forget(batches);
+      show(batches);
     } catch (failure) {
       if (sheet.running !== running) {
         return;
@@ -89,24 +96,6 @@ export function createSheets({ layers, sourceOf, changed }) {
         changed();
         settle();
       }
-    }
-  }
-
-  /**
-   * Drops what was painted ahead of the server once the server's own answer is as new.
-   *
-   * @param {readonly Batch[]} batches
-   */
-  function forget(batches) {
-    for (const batch of batches) {
-      batch.ids.forEach((id, i) => {
-        const key = `${batch.layer}:${id}`;
-        const ahead = overrides.get(key);
-        if (ahead && Number(batch.property(i, 'version')) > Number(ahead.version ?? 0)) {
-          overrides.delete(key);
-          revision++;
-        }
-      });
     }
   }
 
@@ -128,9 +117,10 @@ export function createSheets({ layers, sourceOf, changed }) {
      * @param {readonly string[]} shown
      * @param {Bbox} bbox
      * @param {number} zoom
+     * @param {(sheet: Sheet) => boolean} [among] only these
      */
-    require(shown, bbox, zoom) {
-      for (const sheet of sheets.values()) {
+    require(shown, bbox, zoom, among = () => true) {
+      for (const sheet of [...sheets.values()].filter(among)) {
         const wanted = shown.includes(sheet.layer.id) && zoom >= minZoomOf(sheet.layer);
         if (!wanted && sheet.running) {
           sheet.running.abort();
@@ -152,10 +142,20 @@ export function createSheets({ layers, sourceOf, changed }) {
      * @returns {Record<string, any>}
      */
     valuesOf(batch, i) {
-      if (overrides.size === 0) {
-        return batch.properties(i);
-      }
-      return overrides.get(`${batch.layer}:${batch.ids[i]}`) ?? batch.properties(i);
+      const told = ahead.of(batch, i);
+      return told ? { ...batch.properties(i), ...told } : batch.properties(i);
+    },
+
+    /**
+     * One of the feature's values.
+     *
+     * @param {Batch} batch
+     * @param {number} i
+     * @param {string} field
+     */
+    valueOf(batch, i, field) {
+      const told = ahead.of(batch, i);
+      return told && field in told ? told[field] : batch.property(i, field);
     },
 
     /**
@@ -164,11 +164,21 @@ export function createSheets({ layers, sourceOf, changed }) {
      */
     override(ref, properties) {
       const found = this.find(ref);
-      const base = found ? this.valuesOf(found.batch, found.i) : {};
-      overrides.set(`${ref.layer}:${ref.id}`, { ...base, ...properties });
-      revision++;
+      ahead.tell(ref, properties, found?.batch.property(found.i, 'version'));
+      for (const batch of sheets.get(ref.layer)?.batches ?? []) {
+        if (placesOf(batch, ref.id).length > 0) {
+          batch.revision++;
+        }
+      }
       changed();
     },
+
+    /**
+     * What was loaded of a feature is known to be old: the next view asks anew.
+     *
+     * @param {Ref} ref
+     */
+    refresh: (ref) => sheets.get(ref.layer)?.source.refresh?.(ref.id),
 
     /**
      * @param {Ref} ref
@@ -176,16 +186,13 @@ export function createSheets({ layers, sourceOf, changed }) {
      */
     find(ref) {
       for (const batch of sheets.get(ref.layer)?.batches ?? []) {
-        const i = batch.ids.indexOf(ref.id);
-        if (i >= 0) {
+        const [i] = placesOf(batch, ref.id);
+        if (i !== undefined) {
           return { batch, i };
         }
       }
       return null;
     },
-
-    /** Changes whenever a loaded feature's values may have. */
-    revision: () => revision,
 
     /** Resolves when nothing is being loaded. */
     idle() {
@@ -198,27 +205,19 @@ export function createSheets({ layers, sourceOf, changed }) {
     },
 
     /**
-     * How many features of a layer lie in the frame, and how many of each value of a field.
+     * How many features of a layer lie in the frame, how many of each value of a field, and how many of them are only
+     * gathered in squares.
      *
      * @param {string} layer
      * @param {import('./frame.js').Frame} frame
      * @param {string | undefined} field
      */
     countIn(layer, frame, field) {
-      /** @type {Map<string, Set<string>>} */
-      const byValue = new Map();
-      const ids = new Set();
+      const count = createCount(frame, field, (batch, i) => this.valueOf(batch, i, field ?? ''));
       for (const batch of sheets.get(layer)?.batches ?? []) {
-        for (const i of visibleOf(batch, frame, 0)) {
-          const id = String(batch.ids[i]);
-          ids.add(id);
-          if (field) {
-            const value = String(this.valuesOf(batch, i)[field] ?? '');
-            byValue.set(value, (byValue.get(value) ?? new Set()).add(id));
-          }
-        }
+        count.add(batch);
       }
-      return { total: ids.size, byValue: new Map([...byValue].map(([value, set]) => [value, set.size])) };
+      return count.total();
     },
   };
 }
