@@ -53,7 +53,7 @@ function widthOf(context, text) {
  */
 function handOf({ palette }, layer, look, ground) {
   const place = ground || ((layer.style?.fillOpacity ?? 1) <= 0.05 && !look.glyph && isGrey(look.color));
-  const size = ground ? 15 : place ? 13 : 12;
+  const size = ground ? 15 : place ? 13 : SIZE;
   const color = place
     ? palette.quiet
     : look.themed
@@ -68,6 +68,21 @@ function isGrey(color) {
   return (
     Math.max(num(r), num(g), num(b)) - Math.min(num(r), num(g), num(b)) < 16 && contrast(color, '#ffffff') > 3
   );
+}
+
+/** Size of the letters of most names, pixels. */
+const SIZE = 12;
+
+/**
+ * Whether a feature has room for any name; most parcels of a wide view have none, and this is cheap to know.
+ *
+ * @param {Brush} brush
+ * @param {Batch} batch
+ * @param {number} i
+ * @param {Look} look
+ */
+export function hasRoom({ frame }, batch, i, look) {
+  return !look.themed || boxWidth(frame, batch, i) - 6 >= LEAST_CHARS * SIZE;
 }
 
 /**

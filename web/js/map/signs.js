@@ -4,7 +4,7 @@ import { isCut } from './batch.js';
 import { createCount } from './count.js';
 import { num, POINT } from './kinds.js';
 import { placeLabels } from './labels.js';
-import { paintName, wishFor } from './names.js';
+import { hasRoom, paintName, wishFor } from './names.js';
 import { hasMark, paintMark, paintPin, pinOf } from './pins.js';
 import { looksOf, nameOf } from './scene.js';
 import { visibleOf } from './visible.js';
@@ -108,10 +108,11 @@ function* signed(brush, parts, ground) {
   /** @type {Set<string>} */
   const seen = new Set();
   for (const { sheet, batch, members, looks } of parts) {
-    const named = isNamed(sheet, ground, brush.frame.zoom);
+    const isNamedHere = isNamed(sheet, ground, brush.frame.zoom);
     for (const i of members) {
       const look = /** @type {Look} */ (looks[i]);
       const plain = look.glyph === '' && batch.kinds[i] !== POINT;
+      const named = isNamedHere && hasRoom(brush, batch, i, look);
       if (!named && plain && !hasMark(brush, batch, i, look)) {
         continue;
       }

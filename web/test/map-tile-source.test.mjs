@@ -1,0 +1,371 @@
+// map-tile-source.test.mjs: fetching tiles, keeping them, telling what changed; counting and painting them once.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ApiError } from '../js/api.js';
+import { createCount } from '../js/map/count.js';
+import { createFrame } from '../js/map/frame.js';
+import { latOf, lonOf } from '../js/map/projection.js';
+import { createSheets } from '../js/map/sheets.js';
+import { tilesIn, worldBox } from '../js/map/tile-grid.js';
+import { createTilePainter, windowOf } from '../js/map/tile-paint.js';
+import { createTileSource } from '../js/map/tile-source.js';
+import { tileOf } from './fixture/tile.js';
+
+const Z = 14;
+const SIDE = 1 / 2 ** Z;
+
+/** A box of whole tiles, a little within their edges, degrees. */
+function view(x, y, columns = 1, rows = 1) {
+  const in_ = 0.01;
+  return [
+    lonOf((x + in_) * SIDE),
+    latOf((y + rows - in_) * SIDE),
+    lonOf((x + columns - in_) * SIDE),
+    latOf((y + in_) * SIDE),
+  ];
+}
+
+const square = (x, y, side) => [
+  [
+    [x, y],
+    [x + side, y],
+    [x + side, y + side],
+    [x, y + side],
+  ],
+];
+const parcel = (id, status, x = 100, y = 100, side = 200) => ({
+  id,
+  type: 'Polygon',
+  parts: square(x, y, side),
+  properties: { id: `P-${id}`, status },
+});
+const tile = (...features) => tileOf({ name: 'parcel', features });
+
+/** A service whose answers the test gives one by one, and a clock that stands until it is set. */
+function opened() {
+  const asked = [];
+  const clock = { now: 0 };
+  const api = {
+    tile: (layer, address, { signal }) =>
+      new Promise((resolve, reject) => {
+        const answer = (bytes, etag = '') => resolve({ bytes, etag });
+        signal.addEventListener('abort', () => reject(new DOMException('left', 'AbortError')));
+        asked.push({ layer, ...address, signal, answer, refuse: reject });
+      }),
+  };
+  const source = createTileSource({ api, layer: 'parcel', now: () => clock.now });
+  return { source, asked, clock };
+}
+
+const open = (source, bbox, show = () => {}, zoom = Z) =>
+  source.loadView(bbox, zoom, new AbortController().signal, show);
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('tile source', () => {
+  it('asks for the view first, a few at once, and for its margin after', async () => {
+    const { source, asked } = opened();
+    const loading = open(source, view(100, 50, 3, 3));
+    await settled();
+
+    assert.equal(asked.length, 6);
+    assert.deepEqual([asked[0].x, asked[0].y], [101, 51]);
+    for (let n = 0; n < asked.length; n++) {
+      asked[n].answer(null);
+      await settled();
+    }
+    await loading;
+    assert.equal(asked.length, 25);
+    const first = asked.slice(0, 9);
+    assert.ok(first.every(({ x, y }) => x >= 100 && x < 103 && y >= 50 && y < 53));
+    assert.ok(source.covers(view(100, 50, 3, 3), Z));
+    assert.ok(!source.covers(view(100, 50, 3, 3), 15));
+  });
+
+  it('shows each tile as it comes', async () => {
+    const { source, asked } = opened();
+    const shown = [];
+    open(source, view(100, 50), (batches) => shown.push(batches.flatMap((batch) => batch.ids)));
+    await settled();
+    asked[0].answer(tile(parcel(1, 'SIGNING')));
+    await settled();
+
+    assert.deepEqual(shown, [[], ['P-1']]);
+  });
+
+  it('calls off what a newer view does not need and goes on with what it needs', async () => {
+    const { source, asked } = opened();
+    const earlier = open(source, view(100, 50));
+    earlier.catch(() => {});
+    await settled();
+    const [middle, ...others] = asked;
+    open(source, view(100, 50), () => {}, Z).catch(() => {});
+    await settled();
+    assert.ok(!middle.signal.aborted);
+
+    open(source, view(300, 50)).catch(() => {});
+    await settled();
+    assert.ok(middle.signal.aborted && others.every(({ signal }) => signal.aborted));
+    await assert.rejects(earlier, { name: 'AbortError' });
+  });
+
+  it('asks again for old tiles, and keeps one that has not changed as it is', async () => {
+    const { source, asked, clock } = opened();
+    const answerAll = async (bytes, etag) => {
+      for (let n = 0; n < asked.length; n++) {
+        asked[n].answer(asked[n].x === 100 && asked[n].y === 50 ? bytes : null, etag);
+        await settled();
+      }
+    };
+    const first = open(source, view(100, 50));
+    await settled();
+    await answerAll(tile(parcel(1, 'SIGNING')), '"1"');
+    const [before] = (await first).batches;
+
+    clock.now = 60_000;
+    assert.ok(!source.covers(view(100, 50), Z));
+    asked.length = 0;
+    const second = open(source, view(100, 50));
+    await settled();
+    await answerAll(tile(parcel(1, 'SIGNING')), '"1"');
+    assert.equal((await second).batches[0], before);
+    assert.equal(before.tile.asked, 60_000);
+
+    source.refresh('P-1');
+    asked.length = 0;
+    const third = open(source, view(100, 50));
+    await settled();
+    assert.deepEqual(
+      asked.map(({ x, y }) => [x, y]),
+      [[100, 50]],
+      'only the tile that has it',
+    );
+    await answerAll(tile(parcel(1, 'CLEARED')), '"2"');
+    assert.equal((await third).batches[0].property(0, 'status'), 'CLEARED');
+  });
+
+  it('tells a failure, keeps the rest, and tries again with the next view', async () => {
+    const { source, asked } = opened();
+    let shown = [];
+    const loading = open(source, view(100, 50, 2, 1), (batches) => {
+      shown = batches;
+    });
+    const refused = assert.rejects(loading, { status: 503 });
+    await settled();
+    for (let n = 0; n < asked.length; n++) {
+      const { x, y } = asked[n];
+      if (x === 101 && y === 50) {
+        asked[n].refuse(new ApiError({ type: '/problems/unavailable', title: 'down', status: 503 }));
+      } else {
+        asked[n].answer(x === 100 && y === 50 ? tile(parcel(1, 'SIGNING')) : null);
+      }
+      await settled();
+    }
+
+    await refused;
+    assert.deepEqual(
+      shown.flatMap((batch) => batch.ids),
+      ['P-1'],
+    );
+    assert.equal(source.tiles.find({ z: Z, x: 101, y: 50 }).error.status, 503);
+    assert.ok(!source.covers(view(100, 50, 2, 1), Z));
+  });
+
+  it('takes bytes that are no tile for a failure', async () => {
+    const { source, asked } = opened();
+    const refused = assert.rejects(open(source, view(100, 50)), { slug: 'broken-tile' });
+    await settled();
+    for (let n = 0; n < asked.length; n++) {
+      asked[n].answer(new Uint8Array([1, 2, 3]));
+      await settled();
+    }
+
+    await refused;
+  });
+});
+
+describe('sheets of tiles', () => {
+  const LAYER = { id: 'parcel', order: 1, geometry: 'Polygon', style: { minZoom: 12 } };
+
+  it('show a change at once, and the service’s own tile when it had time to know of it', async () => {
+    const clock = { now: 0 };
+    let status = 'SIGNING';
+    const api = {
+      tile: async (_layer, { x, y }) => ({
+        bytes: x === 100 && y === 50 ? tile(parcel(1, status)) : null,
+        etag: '',
+      }),
+    };
+    const sheets = createSheets({
+      layers: [LAYER],
+      sourceOf: () => createTileSource({ api, layer: 'parcel', now: () => clock.now }),
+      changed: () => {},
+      now: () => clock.now,
+    });
+    const sheet = sheets.sheets.get('parcel');
+    const shown = () => sheets.valueOf(sheet.batches[0], 0, 'status');
+    const ref = { layer: 'parcel', id: 'P-1' };
+    sheets.require(['parcel'], view(100, 50), Z);
+    await sheets.idle();
+    const { revision } = sheet.batches[0];
+
+    sheets.override(ref, { status: 'CLEARED', cleared_on: '2026-03-02' });
+    assert.equal(shown(), 'CLEARED');
+    assert.ok(sheet.batches[0].revision > revision, 'only this batch is painted anew');
+
+    clock.now = 1000;
+    sheets.refresh(ref);
+    sheets.require(['parcel'], view(100, 50), Z);
+    await sheets.idle();
+    assert.equal(shown(), 'CLEARED', 'another node may not know of it yet');
+
+    status = 'BANKED';
+    clock.now = 60_000;
+    sheets.require(['parcel'], view(100, 50), Z);
+    await sheets.idle();
+    assert.equal(shown(), 'BANKED');
+  });
+});
+
+describe('counting on tiles', () => {
+  const frame = createFrame({
+    zoom: Z,
+    left: 100 * 256,
+    top: 50 * 256,
+    width: 512,
+    height: 256,
+  });
+
+  it('counts a parcel once however many tiles it lies on, and what was left out with the rest', async () => {
+    const bytes = {
+      100: tile(parcel(1, 'SIGNING'), parcel(2, 'BANKED', 4000, 100, 160)),
+      101: tileOf(
+        { name: 'parcel', features: [parcel(2, 'BANKED', -64, 100, 128), parcel(3, 'SIGNING')] },
+        {
+          name: 'parcel-aggregate',
+          features: [
+            { type: 'Polygon', parts: square(0, 0, 256), properties: { count: 5, 'status=SIGNING': 5 } },
+          ],
+        },
+      ),
+    };
+    const api = {
+      tile: async (_layer, { x, y }) => ({ bytes: y === 50 ? (bytes[x] ?? null) : null, etag: '' }),
+    };
+    const source = createTileSource({ api, layer: 'parcel', now: () => 0 });
+    const { batches } = await open(source, view(100, 50, 2, 1));
+    const count = createCount(frame, 'status', (batch, i) => batch.property(i, 'status'));
+
+    for (const batch of batches) {
+      count.add(batch);
+    }
+
+    const { total, gathered, byValue } = count.total();
+    assert.equal(total, 8);
+    assert.equal(gathered, 5);
+    assert.deepEqual(Object.fromEntries(byValue), { SIGNING: 7, BANKED: 1 });
+  });
+});
+
+describe('painting tiles', () => {
+  /** Canvases that only note what is drawn on them. */
+  function easel() {
+    const drawn = [];
+    const context = new Proxy({}, { get: () => () => {}, set: () => true });
+    const main = new Proxy(
+      {},
+      {
+        get: (_target, name) =>
+          name === 'drawImage' ? (canvas, x, y, width) => drawn.push({ canvas, x, y, width }) : () => {},
+        set: () => true,
+      },
+    );
+    return { drawn, main, create: () => ({ width: 0, height: 0, getContext: () => context }) };
+  }
+
+  function scene(zoom, left) {
+    const { drawn, main, create } = easel();
+    const painted = [];
+    const batches = new Map();
+    const tiles = {
+      find: ({ z, x, y }) => ({ known: true, error: null, batch: batchAt(`${z}/${x}/${y}`) }),
+      standIn: () => null,
+    };
+    function batchAt(key) {
+      batches.set(key, batches.get(key) ?? { key, revision: 0 });
+      return batches.get(key);
+    }
+    const painter = createTilePainter(create);
+    const paint = (frame, wear = 'status') => {
+      drawn.length = 0;
+      painted.length = 0;
+      const brush = { context: main, frame, ratio: 2, palette: {}, pattern: () => null };
+      return painter.paint(brush, {
+        tiles,
+        wear,
+        until: Number.POSITIVE_INFINITY,
+        shapes: (_brush, batch) => painted.push(batch.key),
+      });
+    };
+    const frame = createFrame({ zoom, left, top: 50 * 256, width: 512, height: 256 });
+    return { paint, frame, drawn, painted, batches };
+  }
+
+  it('paints each square once and only moves it while one pans', () => {
+    const { paint, frame, drawn, painted } = scene(Z, 100 * 256);
+    assert.ok(paint(frame));
+    assert.deepEqual([...painted].sort(), [
+      '14/100/50',
+      '14/100/51',
+      '14/101/50',
+      '14/101/51',
+      '14/102/50',
+      '14/102/51',
+    ]);
+
+    assert.ok(paint({ ...frame, left: frame.left + 10 }));
+    assert.deepEqual(painted, []);
+    assert.equal(drawn.length, 6);
+    assert.ok(drawn.some(({ x, y }) => x === -20 && y === 0));
+  });
+
+  it('paints anew what changed: one square for its own change, all for another theme', () => {
+    const { paint, frame, painted, batches } = scene(Z, 100 * 256);
+    paint(frame);
+    batches.get('14/101/50').revision++;
+    paint(frame);
+    assert.deepEqual(painted, ['14/101/50']);
+
+    paint(frame, 'landuse');
+    assert.equal(painted.length, 6);
+  });
+
+  it('covers squares with the old picture, enlarged, until the zoom rests', () => {
+    const { paint, frame, drawn, painted } = scene(Z, 100 * 256);
+    paint(frame);
+    const near = createFrame({ zoom: Z + 1, left: 200 * 256, top: 100 * 256, width: 512, height: 256 });
+
+    assert.equal(paint(near), false, 'another picture follows');
+    assert.equal(painted.length, 0);
+    assert.ok(drawn.length > 0 && drawn.every(({ width }) => width === 1024));
+    assert.equal(paint(near), true);
+    assert.equal(painted.length, 6);
+  });
+
+  it('cuts squares at whole pixels at every zoom, so that they meet without a seam', () => {
+    for (const zoom of [14, 14.25, 14.5, 14.75]) {
+      for (const ratio of [1, 1.5, 2]) {
+        const [a, b] = [13710, 13711].map((x) => windowOf({ z: 14, x, y: 6800 }, zoom, ratio));
+        assert.equal(a.x + a.width, b.x);
+        assert.ok(Number.isInteger(a.x) && Number.isInteger(a.width));
+      }
+    }
+  });
+
+  it('enlarges the tiles of the last level by their parts', () => {
+    const { paint, painted } = scene(18, 0);
+    paint(createFrame({ zoom: 18, left: 1600 * 256, top: 800 * 256, width: 200, height: 200 }));
+
+    assert.deepEqual(painted, ['16/400/200']);
+    assert.equal(tilesIn(worldBox(view(100, 50)), 16).length, 16);
+  });
+});
