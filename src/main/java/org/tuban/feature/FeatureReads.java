@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotools.api.data.FeatureReader;
@@ -28,6 +29,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.tuban.cql2.Condition;
@@ -37,9 +39,12 @@ import org.tuban.cql2.Scalar;
 import org.tuban.geo.Cgcs2000;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
+import org.tuban.store.BoxAccess;
 import org.tuban.store.Columns;
 import org.tuban.store.ConditionFilter;
 import org.tuban.store.LayerDataStore;
+import org.tuban.store.LayerRows;
+import org.tuban.store.RowQuery;
 
 /** Reading: a {@link FeatureQuery} becomes a GeoTools query on what is now, or a walk through history. */
 @Component
@@ -51,13 +56,16 @@ class FeatureReads {
     private static final int PORTION = 100;
 
     private final LayerDataStore data;
+    private final LayerRows rows;
     private final HistoryStore history;
     private final Counts counts;
 
-    FeatureReads(LayerDataStore data, HistoryStore history, ChangeLog changes, FeatureSettings settings) {
+    FeatureReads(
+            LayerDataStore data, LayerRows rows, HistoryStore history, ChangeLog changes, FeatureSettings settings) {
         this.data = data;
+        this.rows = rows;
         this.history = history;
-        this.counts = new Counts(changes, query -> count(query, settings.exactCount()));
+        this.counts = new Counts(changes, query -> count(query, settings.exactCount()), System::nanoTime);
     }
 
     /** Gives each feature that is wanted in its order; in constant memory unless the past is sorted. */
@@ -89,6 +97,30 @@ class FeatureReads {
                 query, page.stream().map(Position::key).toList(), more ? page.get(page.size() - 1) : null);
     }
 
+    /**
+     * Gives the rows of a query's page, in one go; empty if the database alone cannot say which they are, or one was
+     * refused.
+     */
+    Optional<FeaturePage> rows(FeatureQuery query, List<String> columns, Predicate<FeatureRow> taker) {
+        Ordering order = Ordering.of(query);
+        List<Filter> stretches = query.during() == null ? stretches(query, order, query.after(), false) : List.of();
+        if (stretches.isEmpty() || !rows.decides(query.layer(), stretches.get(0))) {
+            return Optional.empty();
+        }
+        List<String> all = new ArrayList<>(columns);
+        all.add(Columns.KEY);
+        all.addAll(order.properties());
+        RowTaking taking = new RowTaking(query, columns.size(), taker);
+        BoxAccess boxes = counts.access(query);
+        for (Filter stretch : stretches) {
+            int left = query.limit() + 1 - taking.taken();
+            if (left > 0 && !taking.refused()) {
+                rows.read(new RowQuery(query.layer(), all, stretch, List.of(order.sortBy()), left, boxes), taking);
+            }
+        }
+        return taking.page();
+    }
+
     /** The place behind which a page begins that ends with a given one; null for the beginning of the list. */
     @Nullable
     Position beginOfPageUpTo(FeatureQuery query, Position end) {
@@ -112,7 +144,7 @@ class FeatureReads {
                         .toList());
                 wanted.setSortBy(order.sortBy());
                 wanted.setMaxFeatures(most - places.size());
-                rows(query.layer(), wanted, row -> places.add(place(row, order)));
+                simple(query.layer(), wanted, row -> places.add(place(row, order)));
             }
         }
         return places;
@@ -180,6 +212,12 @@ class FeatureReads {
         }
     }
 
+    /** What this process has written is counted at the next question. */
+    @EventListener
+    void changed(FeatureChanged change) {
+        counts.written(change.ref().layer());
+    }
+
     Optional<Envelope> extent(Layer layer) {
         try {
             ReferencedEnvelope box = data.getFeatureSource(layer.id()).getBounds();
@@ -190,11 +228,11 @@ class FeatureReads {
     }
 
     private int read(Layer layer, Query query, Consumer<Feature> consumer) {
-        return rows(layer, query, row -> consumer.accept(feature(layer, row)));
+        return simple(layer, query, row -> consumer.accept(feature(layer, row)));
     }
 
     /** Gives each row, and then how many there were. */
-    private int rows(Layer layer, Query query, Consumer<SimpleFeature> consumer) {
+    private int simple(Layer layer, Query query, Consumer<SimpleFeature> consumer) {
         int number = 0;
         try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
                 data.getFeatureSource(layer.id()).getReader(query)) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -22,6 +23,7 @@ import org.tuban.http.ProblemType;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
+import org.tuban.store.Columns;
 import org.tuban.store.Transactions;
 
 /**
@@ -108,6 +110,18 @@ public class Features {
     /** Which features make the query's page; at the same cost for every page. */
     public FeaturePage page(FeatureQuery query) {
         return reads.page(query);
+    }
+
+    /**
+     * Gives the rows of the query's page in their order, read in one go. Whoever takes them must not wait for a client.
+     *
+     * @param columns names of the fields and of {@link Columns} to read
+     * @param taker takes a row; false to give up
+     * @return the page; empty, with any number of rows given, if the store alone cannot say which features are wanted
+     *     or the taker gave up
+     */
+    public Optional<FeaturePage> rows(FeatureQuery query, List<String> columns, Predicate<FeatureRow> taker) {
+        return reads.rows(query, columns, taker);
     }
 
     /** The features of a part of a page, in their order; what was deleted meanwhile is left out. */

@@ -85,6 +85,11 @@ public final class CoordinateSystem {
         return projection == Projection.NONE && !northFirst;
     }
 
+    /** True if its ordinates are those that are stored, in whichever order. */
+    boolean isInStoredDegrees() {
+        return projection == Projection.NONE;
+    }
+
     /**
      * A stored shape in this system, ordinates in its order.
      *

@@ -45,6 +45,22 @@ public final class GeoJson {
         }
     }
 
+    /** True if {@link #writeStored} can write shapes in that system: its ordinates are those that are stored. */
+    public static boolean writesStored(CoordinateSystem system) {
+        return system.isInStoredDegrees();
+    }
+
+    /**
+     * Writes a stored shape from its well-known binary, as {@link #write(JsonGenerator, Geometry, CoordinateSystem)} does.
+     *
+     * @param from where in the bytes it begins
+     * @param system one that {@link #writesStored} is true of
+     * @throws IllegalArgumentException if an ordinate is not a finite number or the bytes are no such shape
+     */
+    public static void writeStored(JsonBytes json, byte[] wkb, int from, CoordinateSystem system) {
+        new WkbToGeoJson(json, wkb, from, system).write();
+    }
+
     /**
      * Reads a geometry that a client sent, at most {@value #MAX_POSITIONS} positions.
      *

@@ -1,7 +1,5 @@
 package org.tuban.geo;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
@@ -113,16 +111,10 @@ final class GeoJsonWriter {
     }
 
     private void writeOrdinate(double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("an ordinate is not a finite number");
-        }
         if (Math.abs(value) < fastLimit) {
             writeScaled(Math.round(value * scale));
         } else {
-            BigDecimal rounded = BigDecimal.valueOf(value)
-                    .setScale(decimals, RoundingMode.HALF_EVEN)
-                    .stripTrailingZeros();
-            json.writeNumber(rounded.toPlainString());
+            json.writeNumber(Decimals.rounded(value, decimals));
         }
     }
 

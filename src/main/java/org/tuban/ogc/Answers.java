@@ -2,6 +2,7 @@ package org.tuban.ogc;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -53,10 +54,15 @@ final class Answers {
      * problem.
      */
     JsonGenerator generator(HttpServletResponse response) throws IOException {
+        return generator(response.getOutputStream());
+    }
+
+    /** A generator that leaves closing and flushing to whoever has the stream, until it is flushed itself. */
+    JsonGenerator generator(OutputStream out) {
         return mapper.writer()
                 .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .without(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-                .createGenerator(response.getOutputStream());
+                .createGenerator(out);
     }
 
     /** Says what kind of answer this is and what it depends on. */

@@ -2,21 +2,31 @@ package org.tuban.ogc;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.tuban.feature.Feature;
+import org.tuban.feature.FeaturePage;
+import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.Features;
+import org.tuban.geo.GeoJson;
+import org.tuban.geo.JsonBytes;
 import org.tuban.http.CrsParameter;
 import org.tuban.http.IfMatch;
 import org.tuban.layer.Label;
+import org.tuban.layer.Layer;
 import tools.jackson.core.JsonGenerator;
 
 /** Sends features as GeoJSON: one, or a page of them as they are read. */
@@ -29,13 +39,28 @@ final class FeatureAnswers {
      */
     private static final int BUFFER = 512 * 1024;
 
+    /** Features up to which a page is read in one go. */
+    private static final int MOST_AT_ONCE = 1000;
+
+    /** Bytes up to which such a page is held. */
+    private static final long LONGEST_AT_ONCE = 8L * 1024 * 1024;
+
+    private final Features features;
     private final PageReader reader;
     private final FeatureJson featureJson;
     private final Honesty honesty;
     private final Answers answers;
     private final Clock clock;
+    private final Map<String, RowJson.Plan> plans = new ConcurrentHashMap<>();
 
-    FeatureAnswers(PageReader reader, FeatureJson featureJson, Honesty honesty, Answers answers, Clock clock) {
+    FeatureAnswers(
+            Features features,
+            PageReader reader,
+            FeatureJson featureJson,
+            Honesty honesty,
+            Answers answers,
+            Clock clock) {
+        this.features = features;
         this.reader = reader;
         this.featureJson = featureJson;
         this.honesty = honesty;
@@ -43,37 +68,112 @@ final class FeatureAnswers {
         this.clock = clock;
     }
 
+    /**
+     * The features of a page as bytes, read in one go; without any of them if that cannot be.
+     *
+     * <p>A page whose coordinates must be changed first, whose past is asked for, that the store alone cannot find or
+     * that is too long to hold goes the other way: portion by portion, sent as it is read.
+     */
+    Optional<Written> write(FeatureQuery query, FeatureView view) {
+        if (!GeoJson.writesStored(view.crs()) || query.limit() > MOST_AT_ONCE) {
+            return Optional.empty();
+        }
+        JsonBytes json = new JsonBytes();
+        RowJson rows = new RowJson(plan(query.layer(), view), view, json);
+        return features.rows(query, rows.columns(), row -> {
+                    if (json.size() > 0) {
+                        json.raw(',');
+                    }
+                    rows.write(row);
+                    return json.size() <= LONGEST_AT_ONCE;
+                })
+                .map(page -> new Written(page, json, rows.sketched()));
+    }
+
+    /**
+     * Features that are JSON already.
+     *
+     * @param page which
+     * @param json the features with commas between
+     * @param sketched true if one of them has a shape that is no more than a sketch
+     */
+    record Written(FeaturePage page, JsonBytes json, boolean sketched) {}
+
+    private RowJson.Plan plan(Layer layer, FeatureView view) {
+        return view.properties() == null
+                ? plans.computeIfAbsent(layer.id(), id -> new RowJson.Plan(layer, view))
+                : new RowJson.Plan(layer, view);
+    }
+
+    /** Sends a page of features that are written. */
+    void send(HttpServletResponse response, ItemsAnswer answer, Written written) throws IOException {
+        head(response, answer);
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        int begun;
+        try (JsonGenerator json = answers.generator(frame)) {
+            begin(json, answer);
+            json.writeStartArray();
+            json.flush();
+            begun = frame.size();
+            json.writeEndArray();
+            Set<Label> notices = written.sketched() ? Set.of(honesty.notice()) : Set.of();
+            end(json, answer, answer.page().keys().size(), notices);
+        }
+        response.setContentLengthLong(frame.size() + written.json().size());
+        OutputStream out = response.getOutputStream();
+        out.write(frame.toByteArray(), 0, begun);
+        written.json().writeTo(out);
+        out.write(frame.toByteArray(), begun, frame.size() - begun);
+    }
+
     /** Sends a page of features. Source: OGC 17-069r4, requirements /req/core/fc-response to fc-numberReturned. */
     void send(HttpServletResponse response, ItemsAnswer answer) throws IOException {
         response.setBufferSize(BUFFER);
-        answers.head(response, answer.wanted());
+        head(response, answer);
         FeatureView view = answer.asked().view();
-        response.setHeader(CrsParameter.CONTENT_CRS, CrsParameter.header(view.crs()));
-        answers.link(response, answer.links());
         try (JsonGenerator json = answers.generator(response)) {
-            json.writeStartObject();
-            json.writeStringProperty("type", "FeatureCollection");
-            json.writeNumberProperty(
-                    answer.matched().exact() ? "numberMatched" : FeatureJson.ESTIMATE,
-                    answer.matched().number());
-            json.writeStringProperty(
-                    "timeStamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-            json.writeArrayPropertyStart("features");
+            begin(json, answer);
+            json.writeStartArray();
             Set<Label> notices = new LinkedHashSet<>();
             int returned = reader.read(answer.page(), feature -> {
                 featureJson.write(json, feature, view, List.of(), Optional.empty());
                 honesty.notice(feature).ifPresent(notices::add);
             });
             json.writeEndArray();
-            json.writeNumberProperty("numberReturned", returned);
-            for (Label notice : notices) {
-                json.writePOJOProperty(FeatureJson.NOTICE, notice);
-            }
-            json.writeArrayPropertyStart("links");
-            answer.links().forEach(json::writePOJO);
-            json.writeEndArray();
-            json.writeEndObject();
+            end(json, answer, returned, notices);
         }
+    }
+
+    private void head(HttpServletResponse response, ItemsAnswer answer) {
+        answers.head(response, answer.wanted());
+        response.setHeader(
+                CrsParameter.CONTENT_CRS,
+                CrsParameter.header(answer.asked().view().crs()));
+        answers.link(response, answer.links());
+    }
+
+    /** What stands before the features. */
+    private void begin(JsonGenerator json, ItemsAnswer answer) {
+        json.writeStartObject();
+        json.writeStringProperty("type", "FeatureCollection");
+        json.writeNumberProperty(
+                answer.matched().exact() ? "numberMatched" : FeatureJson.ESTIMATE,
+                answer.matched().number());
+        json.writeStringProperty(
+                "timeStamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        json.writeName("features");
+    }
+
+    /** What stands behind them. */
+    private static void end(JsonGenerator json, ItemsAnswer answer, int returned, Set<Label> notices) {
+        json.writeNumberProperty("numberReturned", returned);
+        for (Label notice : notices) {
+            json.writePOJOProperty(FeatureJson.NOTICE, notice);
+        }
+        json.writeArrayPropertyStart("links");
+        answer.links().forEach(json::writePOJO);
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     /**

@@ -27,6 +27,11 @@ final class Honesty {
     Optional<Label> notice(Feature feature) {
         String accuracy = feature.text(ACCURACY);
         boolean sketch = feature.geometry() != null && (accuracy == null || !RELIABLE.contains(accuracy));
-        return sketch ? Optional.of(layers.instance().notice()) : Optional.empty();
+        return sketch ? Optional.of(notice()) : Optional.empty();
+    }
+
+    /** What is said of a sketch. */
+    Label notice() {
+        return layers.instance().notice();
     }
 }

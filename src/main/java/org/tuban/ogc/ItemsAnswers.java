@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Count;
 import org.tuban.feature.Feature;
@@ -44,14 +45,27 @@ final class ItemsAnswers {
     void send(ItemsRequest asked, boolean search, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
-        FeaturePage page = features.page(begin(asked));
-        boolean whole = page.query().after() == null && page.last() == null;
-        Count matched = whole ? new Count(page.keys().size(), true) : features.countOrEstimate(asked.query());
-        ItemsAnswer answer = new ItemsAnswer(asked, wanted, requests.addresses(request), page, matched, search);
+        FeatureQuery query = begin(asked);
+        if (wanted.representation() == Representation.JSON) {
+            Optional<FeatureAnswers.Written> written = featureAnswers.write(query, asked.view());
+            if (written.isPresent()) {
+                ItemsAnswer answer = answer(asked, wanted, written.get().page(), search, request);
+                featureAnswers.send(response, answer, written.get());
+                return;
+            }
+        }
+        ItemsAnswer answer = answer(asked, wanted, features.page(query), search, request);
         switch (wanted.representation()) {
             case JSON -> featureAnswers.send(response, answer);
             case HTML -> pages.send(response, answer);
         }
+    }
+
+    private ItemsAnswer answer(
+            ItemsRequest asked, Wanted wanted, FeaturePage page, boolean search, HttpServletRequest request) {
+        boolean whole = page.query().after() == null && page.last() == null;
+        Count matched = whole ? new Count(page.keys().size(), true) : features.countOrEstimate(asked.query());
+        return new ItemsAnswer(asked, wanted, requests.addresses(request), page, matched, search);
     }
 
     /**

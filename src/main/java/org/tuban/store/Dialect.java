@@ -42,6 +42,27 @@ public interface Dialect {
     /** Condition: the layer's shape meets the box. Exact, and found through the spatial index. */
     Sql meets(Layer layer, Envelope box);
 
+    /** The same condition, not found through the spatial index but asked of each row. */
+    Sql meetsByLooking(Layer layer, Envelope box);
+
+    /** A column as a term of a SELECT whose bytes, of texts and days, are what JSON has. */
+    default String term(String column, FieldType type) {
+        return quote(column);
+    }
+
+    /** The shape as a term of a SELECT that gives bytes with well-known binary in them. */
+    String shapeTerm();
+
+    /** Where in those bytes the well-known binary begins. */
+    int shapeStart(byte[] shape);
+
+    /** The value of such a term; null if absent. Nothing is asked of the driver that costs and is not needed. */
+    @Nullable
+    Object readPlain(ResultSet row, int column, FieldType type) throws SQLException;
+
+    /** True if statements that read whole rows say in {@link AbsentMarks} which columns have a value. */
+    boolean marksAbsent();
+
     /** A condition on the layer's rows as SQL; null if the database would not give the answer that memory gives. */
     @Nullable
     Sql condition(Layer layer, Condition condition);

@@ -36,11 +36,18 @@ final class FilterToSql extends NullFilterVisitor {
     private final Layer layer;
     private final SimpleFeatureType type;
     private final Dialect dialect;
+    private final BoxAccess boxes;
 
     FilterToSql(Layer layer, SimpleFeatureType type, Dialect dialect) {
+        this(layer, type, dialect, BoxAccess.ANY);
+    }
+
+    /** One that says boxes so that the database finds what is in them that way. */
+    FilterToSql(Layer layer, SimpleFeatureType type, Dialect dialect, BoxAccess boxes) {
         this.layer = layer;
         this.type = type;
         this.dialect = dialect;
+        this.boxes = boxes;
     }
 
     /**
@@ -147,15 +154,15 @@ final class FilterToSql extends NullFilterVisitor {
 
     @Override
     public @Nullable Object visit(BBOX filter, @Nullable Object data) {
-        return Columns.GEOMETRY.equals(name(filter.getExpression1()))
-                ? dialect.meets(
-                        layer,
-                        new Envelope(
-                                filter.getBounds().getMinX(),
-                                filter.getBounds().getMaxX(),
-                                filter.getBounds().getMinY(),
-                                filter.getBounds().getMaxY()))
-                : null;
+        if (!Columns.GEOMETRY.equals(name(filter.getExpression1()))) {
+            return null;
+        }
+        Envelope box = new Envelope(
+                filter.getBounds().getMinX(),
+                filter.getBounds().getMaxX(),
+                filter.getBounds().getMinY(),
+                filter.getBounds().getMaxY());
+        return boxes == BoxAccess.ORDER_FIRST ? dialect.meetsByLooking(layer, box) : dialect.meets(layer, box);
     }
 
     private @Nullable Sql all(List<Filter> filters, String operator) {

@@ -97,6 +97,32 @@ final class GeoPackageDialect implements Dialect {
     }
 
     @Override
+    public Sql meetsByLooking(Layer layer, Envelope box) {
+        return Sql.of(
+                "tuban_meets_box(geom, ?, ?, ?, ?) = 1", box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
+    }
+
+    @Override
+    public String shapeTerm() {
+        return quote(Columns.GEOMETRY);
+    }
+
+    @Override
+    public int shapeStart(byte[] shape) {
+        return GeoPackageGeometry.start(shape);
+    }
+
+    @Override
+    public @Nullable Object readPlain(ResultSet row, int column, FieldType type) throws SQLException {
+        return read(row, column, type);
+    }
+
+    @Override
+    public boolean marksAbsent() {
+        return true;
+    }
+
+    @Override
     public @Nullable Sql condition(Layer layer, Condition condition) {
         return new GeoPackageConditionSql(layer, this).translate(condition);
     }

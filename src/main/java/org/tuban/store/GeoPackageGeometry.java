@@ -44,7 +44,7 @@ final class GeoPackageGeometry {
 
     /** Throws IllegalArgumentException if the bytes are no GeoPackage geometry. */
     static Geometry decode(byte[] blob) {
-        int start = PREFIX + envelopeSize(blob);
+        int start = start(blob);
         byte[] wkb = new byte[blob.length - start];
         System.arraycopy(blob, start, wkb, 0, wkb.length);
         try {
@@ -52,6 +52,11 @@ final class GeoPackageGeometry {
         } catch (ParseException broken) {
             throw new IllegalArgumentException("not a GeoPackage geometry", broken);
         }
+    }
+
+    /** Where the well-known binary begins. */
+    static int start(byte[] blob) {
+        return PREFIX + envelopeSize(blob);
     }
 
     /** The box from the header, or computed where the header has none; null envelope if the shape is empty. */

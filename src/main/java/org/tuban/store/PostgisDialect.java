@@ -1,11 +1,15 @@
 package org.tuban.store;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +29,9 @@ import org.tuban.layer.Layer;
 final class PostgisDialect implements Dialect {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+
+    /** Where PostgreSQL counts time from. */
+    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     /** In what EXPLAIN says, the outermost step first. */
     private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": ([0-9]+)");
@@ -77,6 +84,55 @@ final class PostgisDialect implements Dialect {
     public Sql meets(Layer layer, Envelope box) {
         // A box without width or height is a point or a line, which a polygon of no area would not be.
         return Sql.of("ST_Intersects(geom, ?)", bind(GEOMETRIES.toGeometry(box)));
+    }
+
+    @Override
+    public Sql meetsByLooking(Layer layer, Envelope box) {
+        Object area = bind(GEOMETRIES.toGeometry(box));
+        return Sql.of("(geom && ? AND ST_Intersects(geom, ?)) IS TRUE", area, area);
+    }
+
+    @Override
+    public String term(String column, FieldType type) {
+        return type == FieldType.DATE ? quote(column) + "::text" : quote(column);
+    }
+
+    @Override
+    public String shapeTerm() {
+        return "ST_AsBinary(geom)";
+    }
+
+    @Override
+    public int shapeStart(byte[] shape) {
+        return 0;
+    }
+
+    @Override
+    public @Nullable Object readPlain(ResultSet row, int column, FieldType type) throws SQLException {
+        byte[] raw = row.getBytes(column);
+        if (raw == null) {
+            return null;
+        }
+        return switch (type) {
+            case TEXT, CODE, PARTIAL_DATE -> new String(raw, StandardCharsets.UTF_8);
+            case DATE -> LocalDate.parse(new String(raw, StandardCharsets.US_ASCII));
+            case INTEGER -> row.getLong(column);
+            case NUMBER -> row.getDouble(column);
+            case BOOLEAN -> row.getBoolean(column);
+            case TIMESTAMP -> raw.length == Long.BYTES ? instant(raw) : readInstant(row, column);
+            case TEXT_LIST -> read(row, column, type);
+        };
+    }
+
+    /** A time as the driver gets it once a statement is prepared: microseconds since 2000. As text it is longer. */
+    private static Instant instant(byte[] raw) {
+        long micros = ByteBuffer.wrap(raw).getLong();
+        return EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    @Override
+    public boolean marksAbsent() {
+        return false;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 import net.postgis.jdbc.jts.JtsGeometry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -80,5 +81,11 @@ class StoreConfiguration {
             return true;
         });
         return new LayerDataStore(layers, dialect, jdbc);
+    }
+
+    /** Reading rows needs the tables that the data store comes with. */
+    @Bean
+    LayerRows layerRows(LayerDataStore withTables, Dialect dialect, JdbcTemplate jdbc) {
+        return new LayerRows(dialect, Objects.requireNonNull(jdbc.getDataSource()), jdbc.getExceptionTranslator());
     }
 }
