@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
 import org.tuban.feature.Feature;
 
 /**
@@ -175,11 +174,9 @@ final class LayerIndex {
     }
 
     private void add(Word word, SegmentBuilder added, TileFields fields) {
-        Feature feature = word.feature();
-        Geometry shape = feature == null ? null : feature.geometry();
-        if (feature != null && shape != null && !shape.isEmpty()) {
+        if (word.feature() != null) {
             try {
-                added.add(word.key(), shape, fields.valuesOf(feature));
+                added.add(word.feature(), fields);
             } catch (IllegalArgumentException unusable) {
                 refused++;
             }

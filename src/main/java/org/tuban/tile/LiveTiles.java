@@ -2,10 +2,7 @@ package org.tuban.tile;
 
 import java.util.List;
 import java.util.Optional;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
-import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
 
@@ -29,20 +26,8 @@ class LiveTiles {
         FeatureQuery query = part.query().within(tile.envelope(MARGIN));
         List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(part.fields());
         SegmentBuilder rows = new SegmentBuilder(dictionaries, 64);
-        features.each(query.page(0, MOST_FEATURES), feature -> add(feature, part.fields(), rows));
+        features.each(query.page(0, MOST_FEATURES), feature -> rows.add(feature, part.fields()));
         long unseen = rows.size() < MOST_FEATURES ? 0 : features.count(query) - MOST_FEATURES;
         return new LayerState(part.fields(), dictionaries, List.of(rows.build(dictionaries)), 1, Math.max(0, unseen));
-    }
-
-    private static void add(Feature feature, TileFields fields, SegmentBuilder rows) {
-        Geometry shape = feature.geometry();
-        if (shape != null && !shape.isEmpty()) {
-            rows.add(feature.key(), shape, fields.valuesOf(feature));
-        }
-    }
-
-    /** The box round everything of a part, or empty. */
-    Optional<Envelope> extent(TilePart part) {
-        return features.extent(part.layer());
     }
 }

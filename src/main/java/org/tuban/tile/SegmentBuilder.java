@@ -9,6 +9,7 @@ import org.locationtech.jts.algorithm.InteriorPointArea;
 import org.locationtech.jts.algorithm.InteriorPointLine;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.tuban.feature.Feature;
 
 /**
  * Packs features one after the other, and puts them into the order of the curve at the end.
@@ -73,6 +74,18 @@ final class SegmentBuilder {
             columns.get(k).add(values[k]);
         }
         size++;
+    }
+
+    /**
+     * Adds a feature, unless it has no shape.
+     *
+     * @throws IllegalArgumentException if its shape has a place that is no number
+     */
+    void add(Feature feature, TileFields fields) {
+        Geometry shape = feature.geometry();
+        if (shape != null && !shape.isEmpty()) {
+            add(feature.key(), shape, fields.valuesOf(feature));
+        }
     }
 
     /** All rows added; the builder is not to be used again. */

@@ -1,17 +1,20 @@
 package org.tuban.tile;
 
+import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What tiles may keep in memory.
+ * What tiles may keep.
  *
  * @param cacheMb megabytes of finished tiles that are kept until something on them changes; 0 for none
+ * @param folder where indexes of large layers are kept from one start to the next
  * @param index false to make every tile from the store, for machines with little memory
  */
 @ConfigurationProperties("tuban.tile")
 record TileSettings(
         @DefaultValue("64") int cacheMb,
+        Path folder,
         @DefaultValue("true") boolean index) {
 
     TileSettings {

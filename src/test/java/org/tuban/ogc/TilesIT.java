@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -262,7 +261,7 @@ class TilesIT {
     }
 
     @Test
-    void answersANewTagOnlyWhenTheTileChanges() {
+    void answersANewTagOnlyWhenTheTileChanges() throws IOException {
         URI address = server.uri(PARCELS + "WebMercatorQuad/14/6831/13710");
         HttpResponse<byte[]> first = tile(address);
         String tag = first.headers().firstValue("ETag").orElseThrow();
@@ -272,7 +271,7 @@ class TilesIT {
         assertThat(first.headers().firstValue("Cache-Control")).contains("no-cache");
         assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(zippedTag).isNotEqualTo(tag);
-        assertThat(unzipped(zipped.body())).isEqualTo(first.body());
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body()))).hasBinaryContent(first.body());
         for (String known : List.of(tag, zippedTag, "W/" + tag, "\"other\", " + tag, "*")) {
             assertThat(tile(address, "If-None-Match", known).statusCode())
                     .as(known)
@@ -312,14 +311,6 @@ class TilesIT {
                 .filter(layer -> layer.name().equals("parcel"))
                 .flatMap(layer -> layer.features().stream())
                 .toList();
-    }
-
-    private static byte[] unzipped(byte[] zipped) {
-        try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
-            return stream.readAllBytes();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** All tiles of a level, by the limits that the tile set states. */
@@ -368,8 +359,8 @@ class TilesIT {
     private static HttpResponse<byte[]> tile(URI address, String... headers) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(address);
-            for (int k = 0; k < headers.length; k += 2) {
-                request.header(headers[k], headers[k + 1]);
+            if (headers.length > 0) {
+                request.headers(headers);
             }
             return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException failure) {

@@ -25,8 +25,6 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Polygon;
 import org.tuban.feature.Feature;
 import org.tuban.tile.VectorTileReader.TileFeature;
 import org.tuban.tile.VectorTileReader.TileLayer;
@@ -39,17 +37,13 @@ class LayerIndexTest {
     /** One cell to each side, seen from corner to corner, and a little for the world's own cells. */
     private static final double ONE_CELL = Math.sqrt(2) + 0.1;
 
-    private static final double WEST = 121.24;
-    private static final double SOUTH = 28.60;
-    private static final double SPAN = 0.05;
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void givesTheTilesThatJtsMakesFromScratch(int seed) {
         Random random = new Random(seed);
         Map<Long, Feature> stored = new TreeMap<>();
         for (long key = 1; key <= 100 + random.nextInt(200); key++) {
-            stored.put(key, TestTiles.feature(key, 1, shape(random), status(random)));
+            stored.put(key, TestTiles.feature(key, 1, TestShapes.shape(random), status(random)));
         }
         LayerIndex index = TestTiles.index(new ArrayList<>(stored.values()));
         for (int step = 0; step < 25; step++) {
@@ -69,7 +63,7 @@ class LayerIndexTest {
                 .mapToObj(key -> TestTiles.feature(key, 1, point(random), "0"))
                 .toList();
         LayerIndex index = TestTiles.index(first);
-        TileAddress tile = TileAddress.of(TileMatrixSets.webMercatorQuad(), 8, WEST, SOUTH);
+        TileAddress tile = TileAddress.of(TileMatrixSets.webMercatorQuad(), 8, TestShapes.WEST, TestShapes.SOUTH);
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(9);
         List<Future<Integer>> readers = new ArrayList<>();
@@ -152,7 +146,7 @@ class LayerIndexTest {
     void keepsTheOrderOfFeaturesHoweverTheyWereWritten() {
         Random random = new Random(5);
         List<Feature> features = IntStream.rangeClosed(1, 400)
-                .mapToObj(key -> TestTiles.feature(key, 1, shape(random), "a"))
+                .mapToObj(key -> TestTiles.feature(key, 1, TestShapes.shape(random), "a"))
                 .toList();
         LayerIndex whole = TestTiles.index(features);
         LayerIndex written = TestTiles.index(features.subList(0, 300));
@@ -171,8 +165,8 @@ class LayerIndexTest {
         List<Feature> features = new ArrayList<>();
         for (long key = 1; key <= 4000; key++) {
             double side = key <= 20 ? 0.004 : 0.0001 + 0.0002 * random.nextDouble();
-            double x = WEST + SPAN * random.nextDouble();
-            double y = SOUTH + SPAN * random.nextDouble();
+            double x = TestShapes.WEST + TestShapes.SPAN * random.nextDouble();
+            double y = TestShapes.SOUTH + TestShapes.SPAN * random.nextDouble();
             features.add(TestTiles.feature(
                     key, 1, SHAPES.toGeometry(new Envelope(x, x + side, y, y + side)), key % 2 == 0 ? "even" : "odd"));
         }
@@ -214,7 +208,14 @@ class LayerIndexTest {
 
     private static List<TileAddress> tilesOf(int level) {
         TileMatrixSet set = TileMatrixSets.webMercatorQuad();
-        TileLimits limits = TileLimits.of(set, level, new Envelope(WEST, WEST + SPAN * 1.1, SOUTH, SOUTH + SPAN * 1.1));
+        TileLimits limits = TileLimits.of(
+                set,
+                level,
+                new Envelope(
+                        TestShapes.WEST,
+                        TestShapes.WEST + TestShapes.SPAN * 1.1,
+                        TestShapes.SOUTH,
+                        TestShapes.SOUTH + TestShapes.SPAN * 1.1));
         List<TileAddress> tiles = new ArrayList<>();
         for (int row = limits.minRow(); row <= limits.maxRow(); row++) {
             for (int column = limits.minColumn(); column <= limits.maxColumn(); column++) {
@@ -245,7 +246,7 @@ class LayerIndexTest {
                 stored.remove(key);
                 words.add(TestTiles.deletion(known));
             } else {
-                Geometry shape = random.nextInt(3) == 0 && known != null ? known.geometry() : shape(random);
+                Geometry shape = random.nextInt(3) == 0 && known != null ? known.geometry() : TestShapes.shape(random);
                 long version = known == null ? 1000 + random.nextInt(1000) : known.version() + 1;
                 Feature next = TestTiles.feature(key, version, shape, status(random));
                 if (!index.knows(next.ref().id(), version)) {
@@ -341,7 +342,11 @@ class LayerIndexTest {
     private static TileAddress tile(Random random) {
         TileMatrixSet set = TileMatrixSets.list().get(random.nextInt(2));
         int level = 6 + random.nextInt(12);
-        return TileAddress.of(set, level, WEST + SPAN * random.nextDouble(), SOUTH + SPAN * random.nextDouble());
+        return TileAddress.of(
+                set,
+                level,
+                TestShapes.WEST + TestShapes.SPAN * random.nextDouble(),
+                TestShapes.SOUTH + TestShapes.SPAN * random.nextDouble());
     }
 
     private static String status(Random random) {
@@ -349,57 +354,6 @@ class LayerIndexTest {
     }
 
     private static Geometry point(Random random) {
-        return SHAPES.createPoint(place(random));
-    }
-
-    private static Coordinate place(Random random) {
-        return new Coordinate(WEST + SPAN * random.nextDouble(), SOUTH + SPAN * random.nextDouble());
-    }
-
-    private static Geometry shape(Random random) {
-        Coordinate middle = place(random);
-        double radius = Math.pow(10, -5 + 3.5 * random.nextDouble());
-        return switch (random.nextInt(6)) {
-            case 0 -> SHAPES.createPoint(middle);
-            case 1 -> SHAPES.createMultiPointFromCoords(new Coordinate[] {middle, place(random), place(random)});
-            case 2 -> line(random, middle, radius);
-            case 3 ->
-                SHAPES.createMultiPolygon(new Polygon[] {
-                    star(random, middle, radius), star(random, new Coordinate(middle.x + 3 * radius, middle.y), radius)
-                });
-            default -> star(random, middle, radius);
-        };
-    }
-
-    private static Geometry line(Random random, Coordinate middle, double radius) {
-        Coordinate[] places = new Coordinate[2 + random.nextInt(20)];
-        for (int k = 0; k < places.length; k++) {
-            places[k] = new Coordinate(
-                    middle.x + radius * (random.nextDouble() * 2 - 1),
-                    middle.y + radius * (random.nextDouble() * 2 - 1));
-        }
-        return SHAPES.createLineString(places);
-    }
-
-    /** A star, which has bays, or a ring; each turned either way. */
-    private static Polygon star(Random random, Coordinate middle, double radius) {
-        int corners = 3 + random.nextInt(30);
-        double phase = random.nextDouble();
-        int turn = random.nextBoolean() ? 1 : -1;
-        Coordinate[] outer = new Coordinate[corners + 1];
-        Coordinate[] inner = new Coordinate[corners + 1];
-        for (int k = 0; k < corners; k++) {
-            double angle = turn * (k + phase) * 2 * Math.PI / corners;
-            double reach = radius * (0.5 + 0.5 * random.nextDouble());
-            outer[k] = new Coordinate(middle.x + reach * Math.cos(angle), middle.y + reach * Math.sin(angle));
-            inner[k] = new Coordinate(
-                    middle.x + 0.2 * radius * Math.cos(angle), middle.y + 0.2 * radius * Math.sin(angle));
-        }
-        outer[corners] = outer[0].copy();
-        inner[corners] = inner[0].copy();
-        LinearRing[] holes = random.nextInt(3) == 0 && corners > 5
-                ? new LinearRing[] {SHAPES.createLinearRing(inner)}
-                : new LinearRing[0];
-        return SHAPES.createPolygon(SHAPES.createLinearRing(outer), holes);
+        return SHAPES.createPoint(TestShapes.place(random));
     }
 }
