@@ -138,6 +138,11 @@ final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Processor time that it has used so far, in seconds. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+    }
+
     /** The most memory that it has had, in megabytes: heap, code, threads and all. */
     long peakMegabytes() {
         return ProcessTimes.megabytes(process.pid(), "VmHWM");

@@ -76,8 +76,8 @@ public final class WritesBench {
         Writer open() throws SQLException;
     }
 
-    /** Writes a second, and how long they took in milliseconds. */
-    private record Turn(double rate, double median, double late) {}
+    /** Writes a second, how long they took, and the processor time of the service for each, in milliseconds. */
+    private record Turn(double rate, double median, double late, double cpu) {}
 
     private WritesBench(int parcels, double turnSeconds) {
         this.parcels = parcels;
@@ -147,11 +147,11 @@ public final class WritesBench {
             bare = () -> bare(there.connect());
         }
         print("%n%s", store);
-        print("%8s %-22s %9s %9s %9s %7s", "at once", "", "a second", "p50 ms", "p99 ms", "ratio");
+        print("%8s %-22s %9s %9s %9s %9s %7s", "at once", "", "a second", "p50 ms", "p99 ms", "CPU ms", "ratio");
         try (ServiceProcess service = ServiceProcess.start(home, "512m", settings)) {
             // A first turn that is not counted: both must be warm.
-            turn(8, () -> transition(service));
-            turn(8, () -> update(service));
+            turn(8, service, () -> transition(service));
+            turn(8, service, () -> update(service));
             for (int atOnce : writers) {
                 measure(atOnce, bare, service);
             }
@@ -164,9 +164,9 @@ public final class WritesBench {
         List<Turn> transitions = new ArrayList<>();
         List<Turn> updates = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            bares.add(turn(atOnce, bare));
-            transitions.add(turn(atOnce, () -> transition(service)));
-            updates.add(turn(atOnce, () -> update(service)));
+            bares.add(turn(atOnce, service, bare));
+            transitions.add(turn(atOnce, service, () -> transition(service)));
+            updates.add(turn(atOnce, service, () -> update(service)));
         }
         double least = median(bares).rate();
         print(atOnce, "bare UPDATE", median(bares), least);
@@ -176,8 +176,9 @@ public final class WritesBench {
 
     private static void print(int atOnce, String what, Turn turn, double least) {
         print(
-                "%8d %-22s %9.0f %9.1f %9.1f %7.2f",
-                atOnce, what, turn.rate(), turn.median(), turn.late(), turn.rate() / least);
+                "%8d %-22s %9.0f %9.1f %9.1f %9.2f %7.2f",
+                atOnce, what, turn.rate(), turn.median(), turn.late(),
+                turn.cpu(), turn.rate() / least);
     }
 
     private static Turn median(List<Turn> turns) {
@@ -189,9 +190,11 @@ public final class WritesBench {
     }
 
     /** Lets so many write for some seconds, each to parcels that no other writes to. */
-    private Turn turn(int atOnce, Writers writers) throws InterruptedException, ExecutionException {
+    private Turn turn(int atOnce, ServiceProcess service, Writers writers)
+            throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
+            double cpu = service.cpuSeconds();
             long begin = System.nanoTime();
             long end = begin + (long) (turnSeconds * 1e9);
             List<Callable<LongStream>> calls = IntStream.range(0, atOnce)
@@ -213,7 +216,8 @@ public final class WritesBench {
             long[] times = all.sorted().toArray();
             double seconds = (System.nanoTime() - begin) / 1e9;
             return new Turn(
-                    times.length / seconds, times[times.length / 2] / 1e6, times[(int) (times.length * 0.99)] / 1e6);
+                    times.length / seconds, times[times.length / 2] / 1e6, times[(int) (times.length * 0.99)] / 1e6,
+                    1000 * (service.cpuSeconds() - cpu) / times.length);
         } finally {
             threads.shutdownNow();
         }
