@@ -12,23 +12,25 @@ final class Contest {
     private static final double MILLIS = 1000;
 
     private final int rounds;
+    private final int seconds;
     private final long postgres;
 
     /**
-     * Asks for so many rounds.
+     * Measures in so many rounds of so many seconds.
      *
      * @param postgres the process of PostgreSQL that started all others
      */
-    Contest(int rounds, long postgres) {
+    Contest(int rounds, int seconds, long postgres) {
         this.rounds = rounds;
+        this.seconds = seconds;
         this.postgres = postgres;
     }
 
     /** Puts load on one contender. */
     @FunctionalInterface
     interface Run {
-        /** Asks until the time is over. */
-        Load.Result run() throws IOException, InterruptedException;
+        /** Asks for so many seconds. */
+        Load.Result run(int seconds) throws IOException, InterruptedException;
     }
 
     /**
@@ -52,7 +54,7 @@ final class Contest {
         Map<String, List<Figures>> measured = new LinkedHashMap<>();
         // A Java that has just started is slow, and a database that has read nothing yet.
         for (Contender contender : contenders) {
-            contender.run().run();
+            contender.run().run(Math.max(2, seconds / 2));
         }
         for (int round = 0; round < rounds; round++) {
             for (Contender contender : contenders) {
@@ -69,7 +71,7 @@ final class Contest {
     private Figures measure(Contender contender) throws IOException, InterruptedException {
         double serverBefore = contender.server() == 0 ? 0 : ProcessTimes.of(contender.server());
         double databaseBefore = ProcessTimes.ofTree(postgres);
-        Load.Result result = contender.run().run();
+        Load.Result result = contender.run().run(seconds);
         double server = contender.server() == 0 ? 0 : ProcessTimes.of(contender.server()) - serverBefore;
         double database = ProcessTimes.ofTree(postgres) - databaseBefore;
         return new Figures(

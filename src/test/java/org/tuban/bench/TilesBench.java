@@ -42,7 +42,7 @@ public final class TilesBench {
         this.parcels = options.number("parcels");
         this.rows = Set.copyOf(options.list("rows"));
         this.baselines = baselines;
-        this.contest = new Contest(options.number("rounds"), baselines.postgres());
+        this.contest = new Contest(options.number("rounds"), options.number("seconds"), baselines.postgres());
         TileList list = new TileList(parcels, SEED);
         this.fine = list.fine();
         this.middle = list.middle();
@@ -159,7 +159,6 @@ public final class TilesBench {
 
     private void fresh(String title, String name, List<Tile> tiles, ServiceProcess service, ThinServer thin, Path home)
             throws IOException, InterruptedException {
-        int seconds = options.number("seconds");
         Path ours = tileFile(home, name, tiles, "", Map.of());
         Path theirs = home.resolve(name + "-rows.txt");
         Files.write(
@@ -172,19 +171,21 @@ public final class TilesBench {
                 title,
                 List.of(
                         new Contender(
-                                "Tuban", service.process(), () -> Load.wrk(address, ours, List.of(), AT_ONCE, seconds)),
+                                "Tuban",
+                                service.process(),
+                                seconds -> Load.wrk(address, ours, List.of(), AT_ONCE, seconds)),
                         new Contender(
                                 "Tuban, gzipped",
                                 service.process(),
-                                () -> Load.wrk(address, ours, List.of(GZIP), AT_ONCE, seconds)),
+                                seconds -> Load.wrk(address, ours, List.of(GZIP), AT_ONCE, seconds)),
                         new Contender(
                                 "thin Java over PostGIS",
                                 thin.process(),
-                                () -> Load.wrk(thin.address(), theirs, List.of(), AT_ONCE, seconds)),
+                                seconds -> Load.wrk(thin.address(), theirs, List.of(), AT_ONCE, seconds)),
                         new Contender(
                                 "ST_AsMVT, best form",
                                 0,
-                                () -> Load.pgbench(
+                                seconds -> Load.pgbench(
                                         baselines.database(),
                                         TileBaselines.bestScript(name, tiles.size()),
                                         home,
@@ -193,7 +194,7 @@ public final class TilesBench {
                         new Contender(
                                 "ST_AsMVT, plain",
                                 0,
-                                () -> Load.pgbench(
+                                seconds -> Load.pgbench(
                                         baselines.database(),
                                         TileBaselines.plainScript(name, tiles.size()),
                                         home,
@@ -206,23 +207,21 @@ public final class TilesBench {
         TileSizes.print(service, List.of(coarse, middle));
         Path coarseFile = tileFile(home, "coarse", coarse, "", Map.of());
         Path middleFile = tileFile(home, "middle", middle, "", Map.of());
-        int seconds = options.number("seconds");
         contest.hold(
                 "Coarse levels of the service, gzipped, nothing kept",
                 List.of(
                         new Contender(
                                 "levels 0 to 11",
                                 service.process(),
-                                () -> Load.wrk(service.uri(""), coarseFile, List.of(GZIP), AT_ONCE, seconds)),
+                                seconds -> Load.wrk(service.uri(""), coarseFile, List.of(GZIP), AT_ONCE, seconds)),
                         new Contender(
                                 "levels 12 and 13",
                                 service.process(),
-                                () -> Load.wrk(service.uri(""), middleFile, List.of(GZIP), AT_ONCE, seconds))));
+                                seconds -> Load.wrk(service.uri(""), middleFile, List.of(GZIP), AT_ONCE, seconds))));
     }
 
     private void kept(ServiceProcess service, Path home) throws IOException, InterruptedException {
         KeptTiles tiles = KeptTiles.fetch(service, fine, home.resolve("kept"));
-        int seconds = options.number("seconds");
         Path ours = tileFile(home, "kept-ours", fine, "", Map.of());
         Path known = tileFile(home, "kept-known", fine, "If-None-Match: ", tiles.tags());
         try (ThinServer thin = ThinServer.start(baselines.database(), tiles.folder(), options.text("memory"))) {
@@ -232,15 +231,16 @@ public final class TilesBench {
                             new Contender(
                                     "Tuban",
                                     service.process(),
-                                    () -> Load.wrk(service.uri(""), ours, List.of(GZIP), AT_ONCE, seconds)),
+                                    seconds -> Load.wrk(service.uri(""), ours, List.of(GZIP), AT_ONCE, seconds)),
                             new Contender(
                                     "Tuban, 304",
                                     service.process(),
-                                    () -> Load.wrk(service.uri(""), known, List.of(GZIP), AT_ONCE, seconds)),
+                                    seconds -> Load.wrk(service.uri(""), known, List.of(GZIP), AT_ONCE, seconds)),
                             new Contender(
                                     "thin Java, files in memory",
                                     thin.process(),
-                                    () -> Load.wrk(thin.address(), tiles.paths(), List.of(GZIP), AT_ONCE, seconds))));
+                                    seconds ->
+                                            Load.wrk(thin.address(), tiles.paths(), List.of(GZIP), AT_ONCE, seconds))));
         }
     }
 
