@@ -25,6 +25,8 @@ export class ApiError extends Error {
  * @property {() => Promise<import('./types.js').Catalogue>} catalogue
  * @property {(layer: string, query: {bbox?: readonly number[], signal?: AbortSignal}) => AsyncGenerator<import('./types.js').Feature[]>} items
  *   pages of features, following the `next` links
+ * @property {(layer: string, options?: {signal?: AbortSignal}) => Promise<readonly number[] | null>} extent
+ *   west, south, east, north of all of a layer's features, degrees; null when none has a place
  * @property {(layer: string, tile: {z: number, x: number, y: number}, options?: {signal?: AbortSignal}) => Promise<{bytes: Uint8Array | null, etag: string}>} tile
  *   a vector tile as it is now; no bytes when nothing lies on it
  * @property {(layer: string, id: string, options?: {signal?: AbortSignal}) => Promise<{dossier: Dossier, etag: string}>} dossier
@@ -128,6 +130,10 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
         yield page.features;
         url = nextOf(page.links);
       }
+    },
+    async extent(layer, options) {
+      const { extent } = await (await get(`/ogc/collections/${encodeURIComponent(layer)}`, options)).json();
+      return extent?.spatial?.bbox?.[0] ?? null;
     },
     async tile(layer, { z, x, y }, { signal } = {}) {
       const url = `/ogc/collections/${encodeURIComponent(layer)}/tiles/WebMercatorQuad/${z}/${y}/${x}`;

@@ -1,4 +1,4 @@
-// map-tile-source.test.mjs: fetching tiles, keeping them, telling what changed; counting and painting them once.
+// map-tile-source.test.mjs: fetching tiles, keeping them, telling what changed; counting each feature once.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ApiError } from '../js/api.js';
@@ -6,8 +6,6 @@ import { createCount } from '../js/map/count.js';
 import { createFrame } from '../js/map/frame.js';
 import { latOf, lonOf } from '../js/map/projection.js';
 import { createSheets } from '../js/map/sheets.js';
-import { tilesIn, worldBox } from '../js/map/tile-grid.js';
-import { createTilePainter, windowOf } from '../js/map/tile-paint.js';
 import { createTileSource } from '../js/map/tile-source.js';
 import { tileOf } from './fixture/tile.js';
 
@@ -41,11 +39,15 @@ const parcel = (id, status, x = 100, y = 100, side = 200) => ({
 });
 const tile = (...features) => tileOf({ name: 'parcel', features });
 
+/** The layer's features are everywhere. */
+const extent = async () => [-180, -85, 180, 85];
+
 /** A service whose answers the test gives one by one, and a clock that stands until it is set. */
 function opened() {
   const asked = [];
   const clock = { now: 0 };
   const api = {
+    extent,
     tile: (layer, address, { signal }) =>
       new Promise((resolve, reject) => {
         const answer = (bytes, etag = '') => resolve({ bytes, etag });
@@ -54,7 +56,7 @@ function opened() {
       }),
   };
   const source = createTileSource({ api, layer: 'parcel', now: () => clock.now });
-  return { source, asked, clock };
+  return { source, asked, clock, api };
 }
 
 const open = (source, bbox, show = () => {}, zoom = Z) =>
@@ -170,6 +172,26 @@ describe('tile source', () => {
     assert.ok(!source.covers(view(100, 50, 2, 1), Z));
   });
 
+  it('does not ask beyond the land where the layer has features', async () => {
+    const { asked, api } = opened();
+    const land = view(100, 50);
+    const source = createTileSource({
+      api: { ...api, extent: async () => land },
+      layer: 'parcel',
+      now: () => 0,
+    });
+    const loading = open(source, view(100, 50, 3, 3));
+    await settled();
+
+    assert.deepEqual(
+      asked.map(({ x, y }) => [x, y]),
+      [[100, 50]],
+    );
+    asked[0].answer(tile(parcel(1, 'SIGNING')));
+    assert.equal((await loading).batches.length, 1);
+    assert.ok(source.covers(view(100, 50, 3, 3), Z));
+  });
+
   it('takes bytes that are no tile for a failure', async () => {
     const { source, asked } = opened();
     const refused = assert.rejects(open(source, view(100, 50)), { slug: 'broken-tile' });
@@ -190,6 +212,7 @@ describe('sheets of tiles', () => {
     const clock = { now: 0 };
     let status = 'SIGNING';
     const api = {
+      extent,
       tile: async (_layer, { x, y }) => ({
         bytes: x === 100 && y === 50 ? tile(parcel(1, status)) : null,
         etag: '',
@@ -237,9 +260,20 @@ describe('counting on tiles', () => {
 
   it('counts a parcel once however many tiles it lies on, and what was left out with the rest', async () => {
     const bytes = {
-      100: tile(parcel(1, 'SIGNING'), parcel(2, 'BANKED', 4000, 100, 160)),
+      100: tile(
+        parcel(1, 'SIGNING'),
+        parcel(2, 'BANKED', 4000, 100, 160),
+        parcel(4, 'BANKED', 4056, 500, 40),
+      ),
       101: tileOf(
-        { name: 'parcel', features: [parcel(2, 'BANKED', -64, 100, 128), parcel(3, 'SIGNING')] },
+        {
+          name: 'parcel',
+          features: [
+            parcel(2, 'BANKED', -64, 100, 128),
+            parcel(3, 'SIGNING'),
+            parcel(4, 'BANKED', -40, 500, 40),
+          ],
+        },
         {
           name: 'parcel-aggregate',
           features: [
@@ -249,6 +283,7 @@ describe('counting on tiles', () => {
       ),
     };
     const api = {
+      extent,
       tile: async (_layer, { x, y }) => ({ bytes: y === 50 ? (bytes[x] ?? null) : null, etag: '' }),
     };
     const source = createTileSource({ api, layer: 'parcel', now: () => 0 });
@@ -260,112 +295,8 @@ describe('counting on tiles', () => {
     }
 
     const { total, gathered, byValue } = count.total();
-    assert.equal(total, 8);
+    assert.equal(total, 9);
     assert.equal(gathered, 5);
-    assert.deepEqual(Object.fromEntries(byValue), { SIGNING: 7, BANKED: 1 });
-  });
-});
-
-describe('painting tiles', () => {
-  /** Canvases that only note what is drawn on them. */
-  function easel() {
-    const drawn = [];
-    const context = new Proxy({}, { get: () => () => {}, set: () => true });
-    const main = new Proxy(
-      {},
-      {
-        get: (_target, name) =>
-          name === 'drawImage' ? (canvas, x, y, width) => drawn.push({ canvas, x, y, width }) : () => {},
-        set: () => true,
-      },
-    );
-    return { drawn, main, create: () => ({ width: 0, height: 0, getContext: () => context }) };
-  }
-
-  function scene(zoom, left) {
-    const { drawn, main, create } = easel();
-    const painted = [];
-    const batches = new Map();
-    const tiles = {
-      find: ({ z, x, y }) => ({ known: true, error: null, batch: batchAt(`${z}/${x}/${y}`) }),
-      standIn: () => null,
-    };
-    function batchAt(key) {
-      batches.set(key, batches.get(key) ?? { key, revision: 0 });
-      return batches.get(key);
-    }
-    const painter = createTilePainter(create);
-    const paint = (frame, wear = 'status') => {
-      drawn.length = 0;
-      painted.length = 0;
-      const brush = { context: main, frame, ratio: 2, palette: {}, pattern: () => null };
-      return painter.paint(brush, {
-        tiles,
-        wear,
-        until: Number.POSITIVE_INFINITY,
-        shapes: (_brush, batch) => painted.push(batch.key),
-      });
-    };
-    const frame = createFrame({ zoom, left, top: 50 * 256, width: 512, height: 256 });
-    return { paint, frame, drawn, painted, batches };
-  }
-
-  it('paints each square once and only moves it while one pans', () => {
-    const { paint, frame, drawn, painted } = scene(Z, 100 * 256);
-    assert.ok(paint(frame));
-    assert.deepEqual([...painted].sort(), [
-      '14/100/50',
-      '14/100/51',
-      '14/101/50',
-      '14/101/51',
-      '14/102/50',
-      '14/102/51',
-    ]);
-
-    assert.ok(paint({ ...frame, left: frame.left + 10 }));
-    assert.deepEqual(painted, []);
-    assert.equal(drawn.length, 6);
-    assert.ok(drawn.some(({ x, y }) => x === -20 && y === 0));
-  });
-
-  it('paints anew what changed: one square for its own change, all for another theme', () => {
-    const { paint, frame, painted, batches } = scene(Z, 100 * 256);
-    paint(frame);
-    batches.get('14/101/50').revision++;
-    paint(frame);
-    assert.deepEqual(painted, ['14/101/50']);
-
-    paint(frame, 'landuse');
-    assert.equal(painted.length, 6);
-  });
-
-  it('covers squares with the old picture, enlarged, until the zoom rests', () => {
-    const { paint, frame, drawn, painted } = scene(Z, 100 * 256);
-    paint(frame);
-    const near = createFrame({ zoom: Z + 1, left: 200 * 256, top: 100 * 256, width: 512, height: 256 });
-
-    assert.equal(paint(near), false, 'another picture follows');
-    assert.equal(painted.length, 0);
-    assert.ok(drawn.length > 0 && drawn.every(({ width }) => width === 1024));
-    assert.equal(paint(near), true);
-    assert.equal(painted.length, 6);
-  });
-
-  it('cuts squares at whole pixels at every zoom, so that they meet without a seam', () => {
-    for (const zoom of [14, 14.25, 14.5, 14.75]) {
-      for (const ratio of [1, 1.5, 2]) {
-        const [a, b] = [13710, 13711].map((x) => windowOf({ z: 14, x, y: 6800 }, zoom, ratio));
-        assert.equal(a.x + a.width, b.x);
-        assert.ok(Number.isInteger(a.x) && Number.isInteger(a.width));
-      }
-    }
-  });
-
-  it('enlarges the tiles of the last level by their parts', () => {
-    const { paint, painted } = scene(18, 0);
-    paint(createFrame({ zoom: 18, left: 1600 * 256, top: 800 * 256, width: 200, height: 200 }));
-
-    assert.deepEqual(painted, ['16/400/200']);
-    assert.equal(tilesIn(worldBox(view(100, 50)), 16).length, 16);
+    assert.deepEqual(Object.fromEntries(byValue), { SIGNING: 7, BANKED: 2 });
   });
 });

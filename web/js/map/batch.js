@@ -62,6 +62,33 @@ export function isCut(batch, i) {
 }
 
 /**
+ * Whether a piece lies wholly in the margin that a tile has about itself: it belongs to a neighbour alone. What only
+ * touches the edge belongs to the tile that it comes from, a point on the edge to the tile that begins there.
+ *
+ * @param {Batch} batch
+ * @param {number} i
+ */
+export function isBeyond({ tile, boxes }, i) {
+  if (!tile) {
+    return false;
+  }
+  const b = i * 4;
+  return (
+    isOutside(num(boxes[b]), num(boxes[b + 2]), tile.side) ||
+    isOutside(num(boxes[b + 1]), num(boxes[b + 3]), tile.side)
+  );
+}
+
+/**
+ * @param {number} least
+ * @param {number} most
+ * @param {number} side
+ */
+function isOutside(least, most, side) {
+  return least >= side || most < 0 || (most === 0 && least < 0);
+}
+
+/**
  * Whether a batch may have something in a box: a tile has nothing far from itself.
  *
  * @param {Batch} batch

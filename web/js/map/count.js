@@ -1,5 +1,5 @@
 // map/count.js: how many features are in view and of which value: each once, however many tiles it lies on. Pure.
-import { isCut } from './batch.js';
+import { isBeyond, isCut } from './batch.js';
 import { edgesFor } from './frame.js';
 import { sharesOf } from './gathered.js';
 import { num } from './kinds.js';
@@ -37,7 +37,10 @@ export function createCount(frame, field, read) {
     /** @param {Batch} batch */
     add(batch) {
       for (const i of visibleOf(batch, frame, 0)) {
-        // What lies wholly within one tile lies in no other.
+        if (isBeyond(batch, i)) {
+          continue;
+        }
+        // What lies wholly within one tile lies in no other, but for its margin.
         if (!batch.tile || isCut(batch, i)) {
           const key = batch.tile ? num(batch.tile.keys[i]) : String(batch.ids[i]);
           if (seen.has(key)) {

@@ -1,7 +1,7 @@
 // map/sheets.js: what is loaded of each layer, and loading what the view lacks. Knows sources, not the canvas.
 import { ApiError } from '../api.js';
 import { createAhead } from './ahead.js';
-import { placesOf } from './batch.js';
+import { isBeyond, placesOf } from './batch.js';
 import { createCount } from './count.js';
 
 /**
@@ -186,7 +186,7 @@ export function createSheets({ layers, sourceOf, changed, now = () => performanc
      */
     find(ref) {
       for (const batch of sheets.get(ref.layer)?.batches ?? []) {
-        const [i] = placesOf(batch, ref.id);
+        const i = placesOf(batch, ref.id).find((place) => !isBeyond(batch, place));
         if (i !== undefined) {
           return { batch, i };
         }

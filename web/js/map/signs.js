@@ -1,6 +1,6 @@
 // map/signs.js: marks, pins and names of a view, above all shapes.
 import { obstaclesOf } from './avoid.js';
-import { isCut } from './batch.js';
+import { isBeyond, isCut } from './batch.js';
 import { createCount } from './count.js';
 import { num, POINT } from './kinds.js';
 import { placeLabels } from './labels.js';
@@ -114,6 +114,9 @@ function* signed(brush, parts, ground) {
       const plain = look.glyph === '' && batch.kinds[i] !== POINT;
       const named = isNamedHere && hasRoom(brush, batch, i, look);
       if (!named && plain && !hasMark(brush, batch, i, look)) {
+        continue;
+      }
+      if (isBeyond(batch, i)) {
         continue;
       }
       if (isCut(batch, i)) {

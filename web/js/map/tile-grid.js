@@ -83,6 +83,17 @@ export function tilesIn(box, level) {
 }
 
 /**
+ * Whether a tile meets a box.
+ *
+ * @param {Address} address
+ * @param {{minX: number, minY: number, maxX: number, maxY: number}} box world units
+ */
+export function meets({ z, x, y }, { minX, minY, maxX, maxY }) {
+  const side = 1 / 2 ** z;
+  return x * side <= maxX && (x + 1) * side > minX && y * side <= maxY && (y + 1) * side > minY;
+}
+
+/**
  * A box in degrees as world units, widened by a share of its size on each side.
  *
  * @param {readonly number[]} bbox west, south, east, north

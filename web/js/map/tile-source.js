@@ -3,7 +3,7 @@
 import { ApiError } from '../api.js';
 import { placesOf } from './batch.js';
 import { BrokenTileError, decodeTile } from './mvt.js';
-import { keyOf, levelOf, tilesIn, worldBox } from './tile-grid.js';
+import { keyOf, levelOf, meets, tilesIn, worldBox } from './tile-grid.js';
 import { createTileMemory } from './tile-memory.js';
 
 /**
@@ -24,7 +24,7 @@ const MARGIN = 0.2;
 
 /**
  * @param {object} deps
- * @param {Pick<import('../api.js').Api, 'tile'>} deps.api
+ * @param {Pick<import('../api.js').Api, 'tile' | 'extent'>} deps.api
  * @param {string} deps.layer
  * @param {() => number} [deps.now] milliseconds
  * @returns {Source}
@@ -33,6 +33,8 @@ export function createTileSource({ api, layer, now = () => performance.now() }) 
   const memory = createTileMemory();
   /** @type {readonly Address[]} */
   let wanted = [];
+  /** @type {{bbox: readonly number[] | null, asked: number}} where the layer has features at all */
+  let extent = { bbox: null, asked: Number.NEGATIVE_INFINITY };
   let turns = 0;
   let running = 0;
   /** @type {(() => void)[]} */
@@ -40,6 +42,24 @@ export function createTileSource({ api, layer, now = () => performance.now() }) 
 
   /** @param {Tile | undefined} tile */
   const isFresh = (tile) => tile?.known === true && !tile.error && now() - tile.asked < FRESH;
+
+  /**
+   * Beyond the layer's extent the service has no tiles, and need not be asked.
+   *
+   * @param {AbortSignal} signal
+   */
+  async function leaveOutBeyond(signal) {
+    if (now() - extent.asked >= FRESH) {
+      const asked = now();
+      extent = { bbox: await api.extent(layer, { signal }), asked };
+    }
+    const { bbox, asked } = extent;
+    for (const address of wanted) {
+      if (!bbox || !meets(address, worldBox(bbox))) {
+        Object.assign(memory.use(address), { known: true, batch: null, etag: '', asked, error: null });
+      }
+    }
+  }
 
   /** @param {Tile} tile @param {AbortSignal} signal */
   async function ask(tile, signal) {
@@ -115,6 +135,7 @@ export function createTileSource({ api, layer, now = () => performance.now() }) 
     },
 
     refresh(id) {
+      extent = { ...extent, asked: Number.NEGATIVE_INFINITY };
       for (const tile of memory.all()) {
         if (tile.batch && placesOf(tile.batch, id).length > 0) {
           tile.asked = Number.NEGATIVE_INFINITY;
@@ -140,6 +161,7 @@ export function createTileSource({ api, layer, now = () => performance.now() }) 
         });
       });
       show(batches());
+      await leaveOutBeyond(signal);
       await Promise.all(wanted.map((address) => fetchTile(address, turn, () => show(batches()))));
       signal.throwIfAborted();
       const failed = wanted.map((address) => memory.find(address)?.error).find((error) => error);
