@@ -192,6 +192,28 @@ describe('tile source', () => {
     assert.ok(source.covers(view(100, 50, 3, 3), Z));
   });
 
+  it('waits as long as a service says that is asked too much', async () => {
+    const pauses = [];
+    let asked = 0;
+    const api = {
+      extent: async () => view(100, 50),
+      async tile() {
+        asked++;
+        if (asked === 1) {
+          throw new ApiError({ type: '/problems/too-many', title: 'slow', status: 429, retryAfter: 2 });
+        }
+        return { bytes: tile(parcel(1, 'SIGNING')), etag: '' };
+      },
+    };
+    const pause = async (seconds) => {
+      pauses.push(seconds);
+    };
+    const source = createTileSource({ api, layer: 'parcel', now: () => 0, pause });
+
+    assert.equal((await open(source, view(100, 50))).batches.length, 1);
+    assert.deepEqual(pauses, [2]);
+  });
+
   it('takes bytes that are no tile for a failure', async () => {
     const { source, asked } = opened();
     const refused = assert.rejects(open(source, view(100, 50)), { slug: 'broken-tile' });

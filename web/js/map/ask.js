@@ -6,6 +6,7 @@ import { L } from './leaflet.js';
 import { hits } from './pick.js';
 import { latOf, lonOf, worldSize, worldX, worldY } from './projection.js';
 import { nameOf, shownSheets } from './scene.js';
+import { levelOf } from './tile-grid.js';
 
 /** @typedef {import('./map.js').Hit} Hit */
 
@@ -99,6 +100,27 @@ export function gatheredAtPixel({ map, scene, x, y }) {
     }
   }
   return null;
+}
+
+/**
+ * Whether a tile that cannot be had lies at a pixel.
+ *
+ * @param {object} at
+ * @param {import('leaflet').Map} at.map
+ * @param {import('./scene.js').Scene} at.scene
+ * @param {import('leaflet').LatLng} at.place
+ */
+export function hasFailedAt({ map, scene, place: { lat, lng } }) {
+  const level = levelOf(map.getZoom());
+  const address = {
+    z: level,
+    x: Math.floor(worldX(lng) * 2 ** level),
+    y: Math.floor(worldY(lat) * 2 ** level),
+  };
+  return shownSheets(scene, map.getZoom()).some(({ source }) => {
+    const tile = source.tiles?.find(address);
+    return tile?.known === false && tile.error !== null;
+  });
 }
 
 /** @param {readonly number[]} bbox */

@@ -33,7 +33,7 @@ export function infoOf({ map, canvas, scene }) {
   const layers = {};
   let loading = false;
   for (const sheet of scene.sheets.sheets.values()) {
-    const beyond = map.getZoom() < minZoomOf(sheet.layer);
+    const beyond = map.getZoom() < minZoomOf(sheet);
     const field = themeOf(sheet.layer, scene.theme)?.field;
     const { total, byValue, gathered } = scene.sheets.countIn(sheet.layer.id, frame, field);
     loading ||= sheet.phase === 'loading';

@@ -1,6 +1,6 @@
 // map/map.js: the map as the page sees it: follows the state, reports what was picked, hides Leaflet.
 import { createStore } from '../store.js';
-import { boundsOf, boxOf, degreesOf, gatheredAtPixel, pickAt, roomy } from './ask.js';
+import { boundsOf, boxOf, degreesOf, gatheredAtPixel, hasFailedAt, pickAt, roomy } from './ask.js';
 import { createCanvasLayer } from './canvas-layer.js';
 import { createGeojsonSource } from './geojson-source.js';
 import { infoOf } from './info.js';
@@ -41,7 +41,8 @@ import { createTileSource } from './tile-source.js';
  * @property {(cover: {right?: number, bottom?: number}) => void} cover how much of the map lies under other parts, pixels
  * @property {(layer: string, id: string) => string | null} colorOf
  * @property {() => Promise<void>} idle resolves when all is loaded and painted
- * @property {(listener: (event: {x: number, y: number, touch: boolean}) => void) => void} onClick
+ * @property {(listener: (event: {x: number, y: number, touch: boolean}) => void) => void} onClick a hatched square, whose
+ *   tile could not be had, is asked for again
  * @property {(listener: (event: {x: number, y: number} | null) => void) => void} onPointer null when it leaves
  * @property {(layer?: string) => void} retry
  */
@@ -264,6 +265,9 @@ function createDoor({ map, host, store, info, sheets, canvas, own, scene, still,
     onClick(listener) {
       map.on('click', (event) => {
         const touch = /** @type {Partial<PointerEvent>} */ (event.originalEvent).pointerType === 'touch';
+        if (hasFailedAt({ map, scene: scene(), place: event.latlng })) {
+          settleView();
+        }
         listener({ x: event.containerPoint.x, y: event.containerPoint.y, touch });
       });
     },

@@ -56,7 +56,7 @@ export function looksOf(scene, batch) {
  */
 export function shownSheets({ sheets, shown }, zoom) {
   return [...sheets.sheets.values()].filter(
-    (sheet) => shown.includes(sheet.layer.id) && zoom >= minZoomOf(sheet.layer),
+    (sheet) => shown.includes(sheet.layer.id) && zoom >= minZoomOf(sheet),
   );
 }
 

@@ -24,9 +24,13 @@ import { createCount } from './count.js';
 /** Layers without a smallest zoom of their own load from here. */
 const MIN_ZOOM = 8;
 
-/** @param {LayerDef} layer */
-export function minZoomOf(layer) {
-  return layer.style?.minZoom ?? MIN_ZOOM;
+/**
+ * Where a layer begins. One that comes in tiles is drawn from afar too: what would be too much is gathered in squares.
+ *
+ * @param {Pick<Sheet, 'layer' | 'source'>} sheet
+ */
+export function minZoomOf({ layer, source }) {
+  return source.tiles ? MIN_ZOOM : (layer.style?.minZoom ?? MIN_ZOOM);
 }
 
 /**
@@ -121,7 +125,7 @@ export function createSheets({ layers, sourceOf, changed, now = () => performanc
      */
     require(shown, bbox, zoom, among = () => true) {
       for (const sheet of [...sheets.values()].filter(among)) {
-        const wanted = shown.includes(sheet.layer.id) && zoom >= minZoomOf(sheet.layer);
+        const wanted = shown.includes(sheet.layer.id) && zoom >= minZoomOf(sheet);
         if (!wanted && sheet.running) {
           sheet.running.abort();
           sheet.running = null;

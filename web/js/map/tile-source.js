@@ -22,14 +22,55 @@ const FRESH = 30_000;
 /** How much beyond the view is fetched, as a share of its size: as much as the picture has margin. */
 const MARGIN = 0.2;
 
+/** A service that is asked too much says when to come again; it is believed so often, and waited for so long, seconds. */
+const MOST_TRIES = 5;
+const LONGEST_PAUSE = 10;
+
+/**
+ * @typedef {(seconds: number, signal: AbortSignal) => Promise<void>} Pause rejects when called off
+ */
+
+/** @type {Pause} */
+function wait(seconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} ask
+ * @param {Pause} pause
+ * @param {AbortSignal} signal
+ * @returns {Promise<T>}
+ */
+async function patiently(ask, pause, signal) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (failure) {
+      const seconds = failure instanceof ApiError ? Number(failure.problem.retryAfter) : Number.NaN;
+      if (!(seconds > 0) || tries === MOST_TRIES) {
+        throw failure;
+      }
+      await pause(Math.min(seconds, LONGEST_PAUSE), signal);
+    }
+  }
+}
+
 /**
  * @param {object} deps
  * @param {Pick<import('../api.js').Api, 'tile' | 'extent'>} deps.api
  * @param {string} deps.layer
  * @param {() => number} [deps.now] milliseconds
+ * @param {Pause} [deps.pause]
  * @returns {Source}
  */
-export function createTileSource({ api, layer, now = () => performance.now() }) {
+export function createTileSource({ api, layer, now = () => performance.now(), pause = wait }) {
   const memory = createTileMemory();
   /** @type {readonly Address[]} */
   let wanted = [];
@@ -65,7 +106,7 @@ export function createTileSource({ api, layer, now = () => performance.now() }) 
   async function ask(tile, signal) {
     const asked = now();
     try {
-      const { bytes, etag } = await api.tile(layer, tile.address, { signal });
+      const { bytes, etag } = await patiently(() => api.tile(layer, tile.address, { signal }), pause, signal);
       if (!tile.known || etag === '' || etag !== tile.etag) {
         tile.batch = bytes && decodeTile(bytes, layer, tile.address);
       }

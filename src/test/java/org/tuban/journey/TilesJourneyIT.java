@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
@@ -136,6 +137,52 @@ class TilesJourneyIT {
     }
 
     @Test
+    void drawsFromAfarWhatIsTooMuchAsSquaresThatSayHowMany() {
+        try (Visit visit = at(13, 55, 55)) {
+            Page page = visit.page();
+            int all = TubanServer.json(server.get("/ogc/collections/parcel/items?limit=1"))
+                    .get("numberMatched")
+                    .asInt();
+            // One on the edge of two tiles, of which only one has room for it, is drawn there and counted here.
+            assertThat(number(visit, "inView")).isBetween(all, all + all / 100);
+            assertThat(number(visit, "gathered")).isBetween(1, all - 1);
+            PlaywrightAssertions.assertThat(page.locator("#rail [data-layer=parcel] .layer-hint"))
+                    .isVisible();
+
+            @SuppressWarnings("unchecked")
+            List<Number> square = (List<Number>) page.evaluate(FIND_A_SQUARE);
+            BoundingBox box = page.locator("#map").boundingBox();
+            page.mouse().click(box.x + square.get(0).intValue(), box.y + square.get(1).intValue());
+            PlaywrightAssertions.assertThat(page.locator(".gathered")).containsText(square.get(2).toString());
+
+            visit.press(page.locator(".gathered .button"));
+            visit.map().settle();
+            visit.addressHas(",14");
+            assertThat(number(visit, "gathered")).isZero();
+        }
+    }
+
+    @Test
+    void saysThatATileCannotBeHadAndTriesAgain() {
+        try (Visit visit = at(16, 55, 55)) {
+            Page page = visit.page();
+            visit.watch().expectRefusal(503);
+            page.route(
+                    "**/tiles/**",
+                    route -> route.fulfill(new Route.FulfillOptions().setStatus(503)),
+                    new Page.RouteOptions().setTimes(1));
+            visit.reload();
+
+            Locator trouble = page.locator("#rail [data-layer=parcel] .layer-error");
+            PlaywrightAssertions.assertThat(trouble).isVisible();
+            visit.press(trouble.locator("button"));
+            visit.map().settle();
+            PlaywrightAssertions.assertThat(trouble).hasCount(0);
+            assertThat(number(visit, "inView")).isEqualTo(squaresInView(visit));
+        }
+    }
+
+    @Test
     void fliesToAParcelThatNoTileOfTheViewHas() {
         try (Visit visit = Visit.at(browser, server, Screen.DESK, "#/map?c=121.2676,28.6203,16&layers=parcel")) {
             new DrawnParcels(server).draw("PCL-J-FAR", "远处的图斑", 121.2100, 28.6150);
@@ -170,6 +217,22 @@ class TilesJourneyIT {
             visit.map().waitForColour("parcel", "PCL-FSX-01", "#F6BC1D");
         }
     }
+
+    /** A pixel where a square stands and no parcel, and how many the square stands for. */
+    private static final String FIND_A_SQUARE = """
+            () => {
+              const { clientWidth, clientHeight } = document.querySelector('#map');
+              for (let y = 60; y < clientHeight - 60; y += 3) {
+                for (let x = 60; x < clientWidth - 60; x += 3) {
+                  const square = window.__app.map.gatheredAt(x, y);
+                  if (square && window.__app.map.pick(x, y).length === 0) {
+                    return [x, y, square.count];
+                  }
+                }
+              }
+              return [];
+            }
+            """;
 
     private static final String WATCH_THE_MIDDLE = """
             () => {
