@@ -55,13 +55,18 @@ final class FeatureRules {
             Object value = values.get(field.name());
             add(faults, field.name(), value, FieldValue.fault(field, value, layers));
         }
-        for (String name : values.keySet()) {
-            if (layer.field(name).isEmpty()) {
-                boolean refused = values.get(name) instanceof FieldValue.Refused;
-                String fault =
-                        refused ? ((FieldValue.Refused) values.get(name)).fault() : "the layer has no such field";
-                add(faults, name, values.get(name), fault);
-            }
+        // With as many values as fields, each field has its own: that is seen without a look at the names.
+        if (values.size() != layer.fields().size()) {
+            values.forEach((name, value) -> {
+                if (layer.field(name).isEmpty()) {
+                    boolean refused = value instanceof FieldValue.Refused;
+                    add(
+                            faults,
+                            name,
+                            value,
+                            refused ? ((FieldValue.Refused) value).fault() : "the layer has no such field");
+                }
+            });
         }
         Object source = values.get("source");
         if (source != null && !layers.sources().containsKey(source.toString())) {

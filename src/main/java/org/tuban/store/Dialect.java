@@ -3,6 +3,7 @@ package org.tuban.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -102,4 +103,20 @@ public interface Dialect {
 
     /** True if long results need a cursor, and so a transaction of their own. */
     boolean cursorNeedsTransaction();
+
+    /** True if many rows are added by COPY. */
+    boolean copies();
+
+    /** Lifts the limits of time that are for requests, in the transaction that is open. */
+    void beginLoad();
+
+    /** Keys for so many new features of a layer, in rising order, which nobody else gets. */
+    List<Long> reserveKeys(Layer layer, int count);
+
+    /** The indexes of a layer's table that are better built when it is full, and what keeps them. */
+    List<LoadIndexes.Part> loadIndexes(Layer layer);
+
+    /** The table with the boxes of shapes that {@link #loadIndexes} leaves unkept; null if there is none. */
+    @Nullable
+    String boxTable(Layer layer);
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -300,6 +301,46 @@ final class GeoPackageDialect implements Dialect {
     @Override
     public boolean cursorNeedsTransaction() {
         return false;
+    }
+
+    @Override
+    public boolean copies() {
+        return false;
+    }
+
+    @Override
+    public void beginLoad() {
+        // Nothing runs out of time here.
+    }
+
+    /** Nobody else writes meanwhile. */
+    @Override
+    public List<Long> reserveKeys(Layer layer, int count) {
+        Long greatest = jdbc.queryForObject(
+                "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0), coalesce(max(fid), 0)) FROM "
+                        + quote(layer.id()),
+                Long.class,
+                layer.id());
+        long first = (greatest == null ? 0 : greatest) + 1;
+        return LongStream.range(first, first + count).boxed().toList();
+    }
+
+    /** The trigger asks the bytes of each shape for its box, which is known already while a load runs. */
+    @Override
+    public List<LoadIndexes.Part> loadIndexes(Layer layer) {
+        return jdbc.query(
+                """
+                SELECT type, name, sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL
+                    AND (type = 'index' OR (type = 'trigger' AND name = ?))""",
+                (row, number) -> new LoadIndexes.Part(
+                        "DROP %s %s".formatted(row.getString(1), quote(row.getString(2))), row.getString(3)),
+                layer.id(),
+                rtree(layer) + "_insert");
+    }
+
+    @Override
+    public @Nullable String boxTable(Layer layer) {
+        return rtree(layer);
     }
 
     private String column(Field field) {

@@ -225,6 +225,43 @@ final class PostgisDialect implements Dialect {
         return true;
     }
 
+    @Override
+    public boolean copies() {
+        return true;
+    }
+
+    @Override
+    public void beginLoad() {
+        jdbc.execute("SET LOCAL statement_timeout = 0");
+        jdbc.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+        jdbc.execute("SET LOCAL maintenance_work_mem = '256MB'");
+    }
+
+    @Override
+    public List<Long> reserveKeys(Layer layer, int count) {
+        return jdbc.queryForList(
+                "SELECT nextval(pg_get_serial_sequence(?, ?)) FROM generate_series(1, ?)",
+                Long.class,
+                quote(layer.id()),
+                Columns.KEY,
+                count);
+    }
+
+    @Override
+    public List<LoadIndexes.Part> loadIndexes(Layer layer) {
+        return jdbc.query(
+                """
+                SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
+                WHERE i.indrelid = ?::regclass AND NOT i.indisprimary AND NOT i.indisunique""",
+                (row, number) -> new LoadIndexes.Part("DROP INDEX " + row.getString(1), row.getString(2)),
+                quote(layer.id()));
+    }
+
+    @Override
+    public @Nullable String boxTable(Layer layer) {
+        return null;
+    }
+
     private String column(Field field) {
         String type = switch (field.type()) {
             case TEXT, CODE, PARTIAL_DATE -> "text COLLATE \"C\"";

@@ -88,4 +88,10 @@ class StoreConfiguration {
     LayerRows layerRows(LayerDataStore withTables, Dialect dialect, JdbcTemplate jdbc) {
         return new LayerRows(dialect, Objects.requireNonNull(jdbc.getDataSource()), jdbc.getExceptionTranslator());
     }
+
+    /** Adding rows needs them, too. */
+    @Bean
+    BulkRows bulkRows(LayerDataStore withTables, Dialect dialect, JdbcTemplate jdbc) {
+        return new BulkRows(dialect, Objects.requireNonNull(jdbc.getDataSource()), jdbc.getExceptionTranslator());
+    }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.springframework.util.FileSystemUtils;
+import org.tuban.exchange.Mosaic;
 import org.tuban.store.BulkLoad;
 import org.tuban.testing.PostgisServer;
 

@@ -1,5 +1,6 @@
 package org.tuban.bench;
 
+import org.tuban.exchange.Mosaic;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -1,5 +1,6 @@
 package org.tuban.bench;
 
+import org.tuban.exchange.Mosaic;
 import static org.tuban.bench.Report.print;
 
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package org.tuban.bench;
 
+import org.tuban.exchange.Mosaic;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

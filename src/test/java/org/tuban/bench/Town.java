@@ -1,5 +1,6 @@
 package org.tuban.bench;
 
+import org.tuban.exchange.Mosaic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -69,6 +70,22 @@ final class Town {
                     .group(1);
             return new Town(home, memory, settings, database, password);
         }
+    }
+
+    /** The tables of the service in a database that it will not use. */
+    static Town of(PostgisServer.Database database, Path home, String memory) throws IOException, InterruptedException {
+        List<String> settings = List.of(
+                "--tuban.database.home=" + home,
+                "--tuban.database.url=" + database.url(),
+                "--tuban.database.user=" + database.user(),
+                "--tuban.database.password=" + database.password());
+        ServiceProcess.start(home, memory, settings).close();
+        return new Town(home, memory, settings, database, "");
+    }
+
+    /** Its database; null if it is a file. */
+    PostgisServer.@Nullable Database database() {
+        return database;
     }
 
     /** Fills it with parcels, past the service. */

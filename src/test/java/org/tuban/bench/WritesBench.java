@@ -1,5 +1,6 @@
 package org.tuban.bench;
 
+import org.tuban.exchange.Mosaic;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

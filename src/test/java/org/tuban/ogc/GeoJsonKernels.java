@@ -1,5 +1,6 @@
 package org.tuban.ogc;
 
+import org.tuban.exchange.Mosaic;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.tuban.bench;
+package org.tuban.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tuban.bench;
+package org.tuban.exchange;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,11 +59,18 @@ public final class Mosaic {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
     private final int parcels;
+    private final long seed;
     private final int columns;
 
-    /** A mosaic of so many parcels. */
+    /** The mosaic of so many parcels. */
     public Mosaic(int parcels) {
+        this(parcels, 0);
+    }
+
+    /** Another one for each seed. */
+    public Mosaic(int parcels, long seed) {
         this.parcels = parcels;
+        this.seed = seed;
         columns = (int) Math.ceil(Math.sqrt(parcels));
     }
 
@@ -76,7 +83,8 @@ public final class Mosaic {
         return IntStream.range(0, parcels).mapToObj(this::parcel);
     }
 
-    Parcel parcel(int number) {
+    /** One parcel; 0 is the first. */
+    public Parcel parcel(int number) {
         int column = number % columns;
         int row = number / columns;
         double share = unit(column, row, 7);
@@ -91,16 +99,16 @@ public final class Mosaic {
     }
 
     /** Where a mosaic lies, in degrees. */
-    record Extent(double west, double south, double east, double north) {}
+    public record Extent(double west, double south, double east, double north) {}
 
     /** Where so many parcels lie, but for a bent outline. */
-    static Extent extent(int parcels) {
+    public static Extent extent(int parcels) {
         int columns = (int) Math.ceil(Math.sqrt(parcels));
         int rows = (parcels + columns - 1) / columns;
         return new Extent(WEST, SOUTH, WEST + place(columns) * SIDE, SOUTH + place(rows) * SIDE);
     }
 
-    private static Polygon shape(int column, int row) {
+    private Polygon shape(int column, int row) {
         Coordinate southWest = corner(column, row, 0, 0);
         Coordinate southEast = corner(column + 1, row, gap(column + 1), 0);
         Coordinate northEast = corner(column + 1, row + 1, gap(column + 1), gap(row + 1));
@@ -115,16 +123,16 @@ public final class Mosaic {
     }
 
     /** The line from west to east, without its end. */
-    private static List<Coordinate> across(Coordinate from, Coordinate to, int column, int row) {
+    private List<Coordinate> across(Coordinate from, Coordinate to, int column, int row) {
         return side(from, to, bends(BENDS_ACROSS, unit(column, row, 3)), new int[] {column, row, 1});
     }
 
     /** The line from south to north, without its end. */
-    private static List<Coordinate> along(Coordinate from, Coordinate to, int column, int row) {
+    private List<Coordinate> along(Coordinate from, Coordinate to, int column, int row) {
         return side(from, to, bends(BENDS_ALONG, unit(column, row, 4)), new int[] {column, row, 2});
     }
 
-    private static List<Coordinate> side(Coordinate from, Coordinate to, int bends, int[] seed) {
+    private List<Coordinate> side(Coordinate from, Coordinate to, int bends, int[] seed) {
         List<Coordinate> side = new ArrayList<>();
         side.add(from);
         for (int bend = 1; bend <= bends; bend++) {
@@ -155,7 +163,7 @@ public final class Mosaic {
     }
 
     /** Where lines cross; the gap is taken off on the western or southern side of a lane or road. */
-    private static Coordinate corner(int column, int row, double gapWest, double gapSouth) {
+    private Coordinate corner(int column, int row, double gapWest, double gapSouth) {
         return new Coordinate(
                 round(WEST + (place(column) + 0.3 * (unit(column, row, 1) - 0.5) - gapWest) * SIDE),
                 round(SOUTH + (place(row) + 0.3 * (unit(column, row, 2) - 0.5) - gapSouth) * SIDE));
@@ -178,13 +186,16 @@ public final class Mosaic {
         return Math.round(degrees * 1e7) / 1e7;
     }
 
-    private static double unit(int column, int row, int salt) {
+    private double unit(int column, int row, int salt) {
         return (hash(column, row, salt) >>> 11) * 0x1p-53;
     }
 
     /** Source: Steele, Lea, Flood 2014, the mixing of SplitMix64. */
-    private static long hash(int column, int row, int salt) {
-        long mixed = column * 0x9E3779B97F4A7C15L + row * 0xBF58476D1CE4E5B9L + salt * 0x94D049BB133111EBL;
+    private long hash(int column, int row, int salt) {
+        long mixed = column * 0x9E3779B97F4A7C15L
+                + row * 0xBF58476D1CE4E5B9L
+                + salt * 0x94D049BB133111EBL
+                + seed * 0xD6E8FEB86659FD93L;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);

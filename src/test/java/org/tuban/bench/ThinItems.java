@@ -1,0 +1,183 @@
+package org.tuban.bench;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+import org.tuban.geo.CoordinateSystems;
+import org.tuban.geo.GeoJson;
+import org.tuban.geo.JsonBytes;
+import org.tuban.testing.PostgisServer;
+
+/**
+ * What is left of a feature server without everything that makes a service: a Tomcat with one servlet that writes rows of
+ * the same table as GeoJSON. No counts, links, order of pages, rates or accounts.
+ */
+final class ThinItems implements AutoCloseable {
+
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Process process;
+    private final URI address;
+
+    private ThinItems(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts one in a Java of its own. */
+    static ThinItems start(PostgisServer.Database database, Path folder, String memory)
+            throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path log = folder.resolve("thin-items.log");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + memory,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ThinItems.class.getName(),
+                        Integer.toString(port),
+                        database.url(),
+                        database.user(),
+                        database.password())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        long end = System.nanoTime() + START_NANOS;
+        while (!Files.readString(log).contains("ready")) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroy();
+                throw new IllegalStateException(Files.readString(log));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return new ThinItems(process, URI.create("http://127.0.0.1:" + port));
+    }
+
+    URI address() {
+        return address;
+    }
+
+    long process() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    /** Serves until it is stopped: port, address, user and password of the database. */
+    public static void main(String[] arguments) throws IOException, LifecycleException {
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(arguments[1] + "?prepareThreshold=1");
+        pool.setUsername(arguments[2]);
+        pool.setPassword(arguments[3]);
+        pool.setMaximumPoolSize(10);
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(Files.createTempDirectory("thin").toString());
+        tomcat.setHostname("127.0.0.1");
+        tomcat.setPort(Integer.parseInt(arguments[0]));
+        Context context = tomcat.addContext("", null);
+        Tomcat.addServlet(context, "items", new Items(new HikariDataSource(pool)));
+        context.addServletMappingDecoded("/items", "items");
+        tomcat.getConnector();
+        tomcat.start();
+        System.out.println("ready");
+        tomcat.getServer().await();
+    }
+
+    /** Writes rows in a box, or of a state, or one. */
+    private static final class Items extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+        private static final String SELECT =
+                "SELECT id, ST_AsBinary(geom), name, status, landuse_code, area_stated_m2 FROM parcel WHERE ";
+        private static final List<String> NAMES = List.of("name", "status", "landuse_code");
+
+        private final transient HikariDataSource database;
+
+        Items(HikariDataSource database) {
+            this.database = database;
+        }
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            JsonBytes json = new JsonBytes();
+            json.raw("{\"type\":\"FeatureCollection\",\"features\":[".getBytes(StandardCharsets.US_ASCII));
+            String box = request.getParameter("bbox");
+            String id = request.getParameter("id");
+            String where = box != null
+                    ? "ST_Intersects(geom, ST_MakeEnvelope(?, ?, ?, ?, 4490)) LIMIT ?"
+                    : id != null ? "id = ?" : "status = ? ORDER BY fid LIMIT ?";
+            try (Connection connection = database.getConnection();
+                    PreparedStatement query = connection.prepareStatement(SELECT + where)) {
+                int bind = 1;
+                if (box != null) {
+                    for (String side : box.split(",")) {
+                        query.setDouble(bind++, Double.parseDouble(side));
+                    }
+                } else {
+                    query.setString(bind++, id != null ? id : request.getParameter("status"));
+                }
+                if (id == null) {
+                    query.setInt(bind, Integer.parseInt(request.getParameter("limit")));
+                }
+                try (ResultSet rows = query.executeQuery()) {
+                    boolean first = true;
+                    while (rows.next()) {
+                        if (!first) {
+                            json.raw(',');
+                        }
+                        first = false;
+                        write(json, rows);
+                    }
+                }
+            } catch (SQLException failed) {
+                throw new IOException(failed);
+            }
+            json.raw("]}".getBytes(StandardCharsets.US_ASCII));
+            response.setContentType("application/geo+json");
+            response.setContentLengthLong(json.size());
+            json.writeTo(response.getOutputStream());
+        }
+
+        private static void write(JsonBytes json, ResultSet rows) throws SQLException {
+            json.raw("{\"type\":\"Feature\",\"id\":".getBytes(StandardCharsets.US_ASCII));
+            json.text(rows.getBytes(1));
+            json.raw(",\"geometry\":".getBytes(StandardCharsets.US_ASCII));
+            GeoJson.writeStored(json, rows.getBytes(2), 0, CoordinateSystems.CRS84);
+            json.raw(",\"properties\":{".getBytes(StandardCharsets.US_ASCII));
+            for (int column = 0; column < NAMES.size(); column++) {
+                json.text(NAMES.get(column));
+                json.raw(':');
+                json.text(rows.getBytes(column + 3));
+                json.raw(',');
+            }
+            json.text("area_stated_m2");
+            json.raw(':');
+            json.number(rows.getDouble(6));
+            json.raw("}}".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+}
