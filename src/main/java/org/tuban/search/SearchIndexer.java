@@ -23,6 +23,7 @@ import org.tuban.feature.ChangeFeed;
 import org.tuban.feature.ChangeLog;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureChanged;
+import org.tuban.feature.FeatureLoads;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
@@ -142,6 +143,9 @@ class SearchIndexer implements SmartLifecycle {
     private void follow(List<ChangeLog.Change> changes) {
         for (ChangeLog.Change change : changes) {
             change.feature().ifPresent(changed::add);
+            if (change.kind().equals(FeatureLoads.KIND)) {
+                worker.execute(this::fill);
+            }
         }
         readSoon();
     }

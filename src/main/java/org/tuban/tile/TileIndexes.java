@@ -26,6 +26,7 @@ import org.tuban.feature.ChangeLog.Change;
 import org.tuban.feature.ChangeLog.Place;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureChanged;
+import org.tuban.feature.FeatureLoads;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
@@ -80,6 +81,7 @@ class TileIndexes implements SmartLifecycle {
         private volatile Place place;
         private volatile Place saved;
         private volatile int unsaved;
+        private volatile ChangeFeed.@Nullable Subscription following;
 
         Followed(LayerIndex index, Place place, Place saved) {
             this.index = index;
@@ -148,7 +150,12 @@ class TileIndexes implements SmartLifecycle {
     }
 
     /** Takes in what the log tells of a layer: features as they are by now, which may be newer than the word. */
-    private void follow(String layer, Followed followed, List<Change> changes) {
+    private void follow(Layer loaded, Followed followed, List<Change> changes) {
+        String layer = loaded.id();
+        if (changes.stream().anyMatch(change -> change.kind().equals(FeatureLoads.KIND) && change.layer().equals(layer))) {
+            startAgain(loaded, followed);
+            return;
+        }
         Map<FeatureRef, Long> wanted = new LinkedHashMap<>();
         for (Change change : changes) {
             change.feature()
@@ -170,6 +177,24 @@ class TileIndexes implements SmartLifecycle {
         followed.place = changes.get(changes.size() - 1).place();
     }
 
+    /** Makes the index anew from the store, which has been filled with more than is worth following. */
+    private void startAgain(Layer layer, Followed followed) {
+        if (ready.remove(layer.id(), followed)) {
+            ChangeFeed.Subscription following = followed.following;
+            if (following != null) {
+                following.close();
+            }
+            worker.execute(() -> {
+                try {
+                    Files.deleteIfExists(file(layer));
+                } catch (IOException trouble) {
+                    LOG.warn("tile index: {} cannot be deleted", file(layer).getFileName(), trouble);
+                }
+                make(layer);
+            });
+        }
+    }
+
     private void make(Layer layer) {
         try {
             long begin = System.nanoTime();
@@ -181,7 +206,7 @@ class TileIndexes implements SmartLifecycle {
             }
             Followed made = followed;
             ready.put(layer.id(), made);
-            feed.follow(made.place, changes -> follow(layer.id(), made, changes));
+            made.following = feed.follow(made.place, changes -> follow(layer, made, changes));
             LOG.info(
                     "tile index: layer {}: {} features {} in {} s",
                     layer.id(),
