@@ -16,6 +16,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.dao.DataAccessException;
 
 /** What the program does instead of serving, if its first argument says so: {@code load} and {@code generate}. */
@@ -160,6 +162,38 @@ public final class Commands {
     private static void makeLazy(ConfigurableListableBeanFactory beans) {
         for (String name : beans.getBeanDefinitionNames()) {
             beans.getBeanDefinition(name).setLazyInit(true);
+        }
+        beans.registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new NothingRuns());
+    }
+
+    /** What follows the change log or answers requests is not started beside a command. */
+    private static final class NothingRuns implements LifecycleProcessor {
+
+        private boolean running;
+
+        @Override
+        public void onRefresh() {
+            start();
+        }
+
+        @Override
+        public void onClose() {
+            stop();
+        }
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
         }
     }
 

@@ -35,6 +35,7 @@ final class FeatureStream implements Closeable {
     private final @Nullable BufferedReader lines;
     private final @Nullable JsonParser parser;
     private long number;
+    private boolean ended;
 
     /** The file, or lines from an input that has no name. */
     FeatureStream(@Nullable Path file, InputStream otherwise) throws IOException {
@@ -108,11 +109,16 @@ final class FeatureStream implements Closeable {
     }
 
     private @Nullable Item fromCollection() {
-        if (parser == null || parser.nextToken() != JsonToken.START_OBJECT) {
-            if (parser != null && parser.currentToken() != JsonToken.END_ARRAY) {
-                throw new LoadRefusal("feature %d is no JSON object".formatted(number + 1));
-            }
+        if (parser == null || ended) {
             return null;
+        }
+        JsonToken token = parser.nextToken();
+        ended = token == JsonToken.END_ARRAY;
+        if (ended) {
+            return null;
+        }
+        if (token != JsonToken.START_OBJECT) {
+            throw new LoadRefusal("feature %d is no JSON object".formatted(number + 1));
         }
         JsonNode node = parser.readValueAsTree();
         return new Item(++number, null, node);

@@ -49,7 +49,7 @@ public class ChangeLog {
      * One write.
      *
      * @param place where it stands; {@link Place#START} before it is written
-     * @param kind feature, link or observation
+     * @param kind feature, link or observation; layer for a load of a layer as a whole
      * @param layer layer of the feature, or of the feature an observation is about; for a link, of its beginning
      * @param id id of what was written
      * @param version its version since then

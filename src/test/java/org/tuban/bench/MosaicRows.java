@@ -1,12 +1,12 @@
 package org.tuban.bench;
 
-import org.tuban.exchange.Mosaic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tuban.exchange.Mosaic;
 import org.tuban.store.BulkLoad;
 
 /** The mosaic as rows of the demo's layer of parcels. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.springframework.util.FileSystemUtils;
+import org.tuban.exchange.Mosaic;
 import org.tuban.testing.PostgisServer;
 
 /** Measures requests for items beside a thin server over the same table. Prints tables; asserts nothing. */
@@ -72,7 +73,8 @@ public final class RequestsBench {
         Town town = Town.found(store, home, options.text("memory"), List.of());
         town.fill(parcels);
         // The thin server stands on PostGIS whichever store the service has.
-        PostgisServer.Database bare = town.database() == null ? PostgisServer.get().createDatabase() : town.database();
+        PostgisServer.Database bare =
+                town.database() == null ? PostgisServer.get().createDatabase() : town.database();
         if (town.database() == null) {
             fillBare(bare);
         }
@@ -84,8 +86,7 @@ public final class RequestsBench {
             postgres = ProcessTimes.parent(pid.getLong(1));
         }
         Contest contest = new Contest(options.number("rounds"), postgres);
-        try (ServiceProcess service =
-                        town.serve("--tuban.rates.anonymous=1000000", "--tuban.rates.signed-in=1000000");
+        try (ServiceProcess service = town.serve("--tuban.rates.anonymous=1000000", "--tuban.rates.signed-in=1000000");
                 ThinItems thin = ThinItems.start(bare, home, options.text("memory"))) {
             for (int limit : new int[] {10, 100, 1000}) {
                 String size = "&limit=" + limit;
@@ -144,7 +145,11 @@ public final class RequestsBench {
     private Contest.Contender contender(
             String name, ServiceProcess service, List<String> queries, Function<String, String> path)
             throws IOException {
-        return contender(name, service.process(), service.uri("/"), queries.stream().map(path).toList());
+        return contender(
+                name,
+                service.process(),
+                service.uri("/"),
+                queries.stream().map(path).toList());
     }
 
     private Contest.Contender contender(String name, ThinItems thin, List<String> queries) throws IOException {
@@ -155,8 +160,7 @@ public final class RequestsBench {
                 queries.stream().map(query -> "/items?" + query).toList());
     }
 
-    private Contest.Contender contender(String name, long process, URI address, List<String> paths)
-            throws IOException {
+    private Contest.Contender contender(String name, long process, URI address, List<String> paths) throws IOException {
         Path file = Files.createTempDirectory("tuban-paths").resolve("paths");
         Files.write(file, paths);
         int seconds = options.number("seconds");

@@ -1,6 +1,5 @@
 package org.tuban.bench;
 
-import org.tuban.exchange.Mosaic;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.tuban.exchange.Mosaic;
 
 /** Moves surveyed parcels to the next state, so many in a second, by requests as people's browsers send them. */
 final class StatusChanges {

@@ -1,6 +1,5 @@
 package org.tuban.bench;
 
-import org.tuban.exchange.Mosaic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -12,6 +11,7 @@ import java.util.List;
 import org.locationtech.jts.io.WKBWriter;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.core.BaseConnection;
+import org.tuban.exchange.Mosaic;
 import org.tuban.testing.PostgisServer;
 
 /**

@@ -1,6 +1,5 @@
 package org.tuban.bench;
 
-import org.tuban.exchange.Mosaic;
 import static org.tuban.bench.Report.print;
 
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.locationtech.jts.geom.Point;
 import org.tuban.bench.TileList.Tile;
+import org.tuban.exchange.Mosaic;
 import org.tuban.tile.VectorTileReader;
 
 /** Tiles after edits, beside edits, and on a second node. Each parcel is edited once at most. */

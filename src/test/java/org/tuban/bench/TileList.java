@@ -1,11 +1,11 @@
 package org.tuban.bench;
 
-import org.tuban.exchange.Mosaic;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.tuban.exchange.Mosaic;
 
 /** Tiles of the town to ask for, the same each time: where parcels are, on the grid of web maps. */
 final class TileList {

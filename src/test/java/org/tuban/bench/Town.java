@@ -1,6 +1,5 @@
 package org.tuban.bench;
 
-import org.tuban.exchange.Mosaic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tuban.exchange.Mosaic;
 import org.tuban.store.BulkLoad;
 import org.tuban.testing.PostgisServer;
 

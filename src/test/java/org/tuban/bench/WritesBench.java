@@ -1,6 +1,5 @@
 package org.tuban.bench;
 
-import org.tuban.exchange.Mosaic;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.springframework.util.FileSystemUtils;
+import org.tuban.exchange.Mosaic;
 import org.tuban.store.BulkLoad;
 import org.tuban.testing.PostgisServer;
 

@@ -1,6 +1,5 @@
 package org.tuban.ogc;
 
-import org.tuban.exchange.Mosaic;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,7 +13,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.tuban.bench.Mosaic;
+import org.tuban.exchange.Mosaic;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.geo.CoordinateSystems;
