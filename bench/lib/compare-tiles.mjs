@@ -31,7 +31,7 @@ function apart(one, other) {
 
 const folder = process.argv[2];
 const names = readdirSync(folder).filter((name) => name.endsWith('.ours'));
-const sum = { ours: 0, theirs: 0, onlyOurs: [], onlyTheirs: [], apart: 0 };
+const sum = { ours: 0, theirs: 0, onlyOurs: [], onlyTheirs: [], apart: 0, farthest: '' };
 for (const name of names) {
   const ours = features(join(folder, name));
   const theirs = features(join(folder, name.replace('.ours', '.theirs')));
@@ -39,7 +39,11 @@ for (const name of names) {
   sum.theirs += theirs.size;
   for (const [id, box] of ours) {
     if (theirs.has(id)) {
-      sum.apart = Math.max(sum.apart, apart(box, theirs.get(id)));
+      const distance = apart(box, theirs.get(id));
+      if (distance > sum.apart) {
+        sum.apart = distance;
+        sum.farthest = `${name.split('.')[0]} ${id} ${box} and ${theirs.get(id)}`;
+      }
     } else {
       sum.onlyOurs.push(`${name.split('.')[0]} ${id} ${box}`);
     }
@@ -53,7 +57,7 @@ for (const name of names) {
 console.log(
   `${names.length} tiles read by @mapbox/vector-tile: ${sum.ours} features of the service, ${sum.theirs} of ST_AsMVT, ` +
     `${sum.onlyOurs.length} only of the service, ${sum.onlyTheirs.length} only of ST_AsMVT, ` +
-    `bounds at most ${sum.apart} cells apart`,
+    `bounds at most ${sum.apart} cells apart (${sum.farthest})`,
 );
 for (const line of [...sum.onlyOurs.slice(0, 5), ...sum.onlyTheirs.slice(0, 5)]) {
   console.log(`  ${line}`);

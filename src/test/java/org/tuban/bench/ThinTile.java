@@ -25,6 +25,9 @@ final class ThinTile {
     private final double north;
     private final double cell;
     private final Bytes features = new Bytes();
+    private final Bytes feature = new Bytes();
+    private final Bytes tags = new Bytes();
+    private final Bytes commands = new Bytes();
     private final List<String> keys;
     private final Map<String, Integer> values = new LinkedHashMap<>();
 
@@ -37,8 +40,13 @@ final class ThinTile {
 
     /** A growing row of bytes. */
     private static final class Bytes {
-        private byte[] bytes = new byte[1 << 16];
+        private byte[] bytes = new byte[256];
         private int length;
+
+        Bytes clear() {
+            length = 0;
+            return this;
+        }
 
         void varint(int value) {
             if (length + 5 > bytes.length) {
@@ -57,8 +65,8 @@ final class ThinTile {
         }
 
         void all(byte[] more, int count) {
-            while (length + count > bytes.length) {
-                bytes = Arrays.copyOf(bytes, bytes.length * 2);
+            if (length + count > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(length + count, bytes.length * 2));
             }
             System.arraycopy(more, 0, bytes, length, count);
             length += count;
@@ -84,14 +92,14 @@ final class ThinTile {
         if (shape.length == 0) {
             return;
         }
-        Bytes tags = new Bytes();
+        tags.clear();
         for (int k = 0; k < texts.length; k++) {
             if (texts[k] != null) {
                 tags.varint(k);
                 tags.varint(values.computeIfAbsent(texts[k], text -> values.size()));
             }
         }
-        Bytes feature = new Bytes();
+        feature.clear();
         feature.varint(0x08);
         feature.varint(id);
         feature.field(0x12, tags);
@@ -107,9 +115,8 @@ final class ThinTile {
         layer.all(features.bytes, features.length);
         keys.forEach(key -> layer.text(0x1A, key));
         for (String value : values.keySet()) {
-            Bytes text = new Bytes();
-            text.text(0x0A, value);
-            layer.field(0x22, text);
+            tags.clear().text(0x0A, value);
+            layer.field(0x22, tags);
         }
         layer.varint(0x28);
         layer.varint(EXTENT);
@@ -126,7 +133,7 @@ final class ThinTile {
         if (type != 3) {
             throw new IllegalArgumentException("a polygon was expected, not type " + type);
         }
-        Bytes commands = new Bytes();
+        commands.clear();
         int[] pen = new int[2];
         int rings = wkb.getInt();
         for (int ring = 0; ring < rings; ring++) {
