@@ -43,9 +43,6 @@ class TileIndexes implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TileIndexes.class);
     private static final int RETRY_SECONDS = 2;
 
-    /** Smaller layers are made from the store faster than a file is looked for. */
-    private static final int WORTH_A_FILE = 10_000;
-
     /** Changes after which a file is written anew, so that the next start has few to catch up with. */
     private static final int MOST_UNSAVED = 50_000;
 
@@ -269,7 +266,7 @@ class TileIndexes implements SmartLifecycle {
         Place place = followed.place;
         LayerState state = followed.index.state();
         long rows = state.segments().stream().mapToLong(Segment::size).sum();
-        if (rows < WORTH_A_FILE || place.equals(followed.saved)) {
+        if (rows < settings.fileFrom() || place.equals(followed.saved)) {
             return;
         }
         try {

@@ -9,12 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param cacheMb megabytes of finished tiles that are kept until something on them changes; 0 for none
  * @param folder where indexes of large layers are kept from one start to the next
+ * @param fileFrom features from which on a layer is large enough for that; smaller ones are made from the store faster
+ *     than a file is looked for
  * @param index false to make every tile from the store, for machines with little memory
  */
 @ConfigurationProperties("tuban.tile")
 record TileSettings(
         @DefaultValue("64") int cacheMb,
         Path folder,
+        @DefaultValue("10000") int fileFrom,
         @DefaultValue("true") boolean index) {
 
     TileSettings {

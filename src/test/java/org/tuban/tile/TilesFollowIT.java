@@ -1,0 +1,192 @@
+package org.tuban.tile;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.tuban.access.Caller;
+import org.tuban.feature.Edit;
+import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.Features;
+import org.tuban.feature.Operation;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+import org.tuban.testing.Backend;
+import org.tuban.testing.Program;
+import org.tuban.testing.TubanServer;
+
+/** Tiles of running services follow the store: after each write, over a restart, from one service to another. */
+class TilesFollowIT {
+
+    private static final Caller WRITER = Caller.system("test");
+    private static final TileMatrixSet GRID = TileMatrixSets.webMercatorQuad();
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    @TempDir
+    private Path home;
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void showAWriteToItsWriterAtOnce(Backend backend) {
+        try (TubanServer server = TubanServer.start(backend)) {
+            Layer parcels = indexed(server);
+            Random random = new Random(9);
+            for (int k = 0; k < 50; k++) {
+                change(server, random);
+                assertThat(tiles(server, parcels)).isEqualTo(stored(server, parcels));
+            }
+        }
+    }
+
+    @Test
+    void followWhatIsWrittenOnAnotherService() {
+        try (TubanServer one = TubanServer.start(Backend.POSTGIS);
+                TubanServer other = TubanServer.startBeside(one)) {
+            Layer parcels = indexed(one);
+            indexed(other);
+            Random random = new Random(10);
+            for (int k = 0; k < 100; k++) {
+                change(random.nextBoolean() ? one : other, random);
+            }
+
+            for (TubanServer server : List.of(one, other)) {
+                await().atMost(20, SECONDS)
+                        .untilAsserted(() -> assertThat(tiles(server, parcels)).isEqualTo(stored(server, parcels)));
+            }
+        }
+    }
+
+    @Test
+    void comeFromTheFileAfterARestartUnlessItIsDamagedOrOld() throws IOException {
+        Path file = home.resolve("var/tiles/parcel.index");
+        TubanServer first = TubanServer.startIn(home, "--tuban.tile.file-from=1");
+        Layer parcels = indexed(first);
+        await().atMost(20, SECONDS).until(() -> Files.exists(file));
+        change(first, new Random(11));
+        List<String> before = tiles(first, parcels);
+        first.stop();
+        byte[] whole = Files.readAllBytes(file);
+
+        assertThat(after(parcels)).isEqualTo(before);
+        byte[] flipped = Files.readAllBytes(file);
+        flipped[flipped.length / 2] ^= 4;
+        Files.write(file, flipped);
+        assertThat(after(parcels)).isEqualTo(before);
+        Files.write(file, whole);
+        TubanServer second = TubanServer.startIn(home, "--tuban.tile.file-from=1");
+        change(second, new Random(12));
+        List<String> changed = tiles(second, parcels);
+        second.stop();
+        Files.write(file, whole);
+        assertThat(after(parcels)).isEqualTo(changed);
+    }
+
+    @Test
+    void areReadByGdal() {
+        try (TubanServer server = TubanServer.start(Backend.GEOPACKAGE)) {
+            Layer parcels = indexed(server);
+            for (TileAddress tile : places(server, parcels).toList()) {
+                long drawn = VectorTileReader.read(find(server, parcels, tile)).stream()
+                        .filter(layer -> layer.name().equals("parcel"))
+                        .mapToLong(layer -> layer.features().size())
+                        .sum();
+                if (drawn > 0) {
+                    String address = "/vsicurl/"
+                            + server.uri("/ogc/collections/parcel/tiles/WebMercatorQuad/%d/%d/%d?f=mvt"
+                                    .formatted(tile.level(), tile.row(), tile.column()));
+                    String read = Program.output(
+                            "gdal-bin", "ogrinfo", "-ro", "-so", "-if", "MVT", "-oo", "CLIP=NO", address, "parcel");
+                    assertThat(read).as(address).contains("Feature Count: " + drawn);
+                }
+            }
+        }
+    }
+
+    private List<String> after(Layer parcels) {
+        TubanServer next = TubanServer.startIn(home, "--tuban.tile.file-from=1");
+        try {
+            indexed(next);
+            List<String> found = tiles(next, parcels);
+            assertThat(found).isEqualTo(stored(next, parcels));
+            return found;
+        } finally {
+            next.stop();
+        }
+    }
+
+    /** The layer of parcels, once its index is there. */
+    private static Layer indexed(TubanServer server) {
+        Layer parcels = server.bean(Layers.class).find("parcel").orElseThrow();
+        await().atMost(30, SECONDS).until(() -> server.bean(TileIndexes.class).find(parcels) != null);
+        return parcels;
+    }
+
+    /** Moves a parcel and gives it another name. */
+    private static void change(TubanServer server, Random random) {
+        Features features = server.bean(Features.class);
+        Layer layer = server.bean(Layers.class).find("parcel").orElseThrow();
+        List<Feature> all = features.list(FeatureQuery.all(layer));
+        Feature parcel = all.get(random.nextInt(all.size()));
+        if (parcel.geometry() == null) {
+            return;
+        }
+        Geometry moved = AffineTransformation.translationInstance(
+                        0.002 * (random.nextDouble() - 0.5), 0.002 * (random.nextDouble() - 0.5))
+                .transform(parcel.geometry());
+        features.write(
+                parcel.ref(),
+                parcel.version(),
+                new Edit(Operation.UPDATE, Map.of("name", "图斑" + random.nextInt(1000)), new Edit.Shape(moved), null, "moved", Map.of()),
+                WRITER);
+    }
+
+    private static List<String> tiles(TubanServer server, Layer layer) {
+        return places(server, layer).map(tile -> HEX.formatHex(find(server, layer, tile)))
+                .toList();
+    }
+
+    private static byte[] find(TubanServer server, Layer layer, TileAddress tile) {
+        return server.bean(TileSource.class)
+                .find(tile, List.of(TilePart.of(layer)))
+                .bytes();
+    }
+
+    /** The same tiles as the store has them. */
+    private static List<String> stored(TubanServer server, Layer layer) {
+        LiveTiles live = server.bean(LiveTiles.class);
+        return places(server, layer)
+                .map(tile -> HEX.formatHex(TileMaker.make(tile, List.of(live.read(TilePart.of(layer), tile)))))
+                .toList();
+    }
+
+    private static Stream<TileAddress> places(TubanServer server, Layer layer) {
+        var extent = server.bean(Features.class).extent(layer).orElseThrow();
+        List<TileAddress> places = new ArrayList<>();
+        for (int level : new int[] {8, 12, 14, 16}) {
+            TileLimits limits = TileLimits.of(GRID, level, extent);
+            for (int row = limits.minRow(); row <= limits.maxRow() && places.size() < 200; row++) {
+                for (int column = limits.minColumn(); column <= limits.maxColumn(); column++) {
+                    places.add(new TileAddress(GRID, level, row, column));
+                }
+            }
+        }
+        return places.stream();
+    }
+}
