@@ -85,7 +85,7 @@ public final class RequestsBench {
             pid.next();
             postgres = ProcessTimes.parent(pid.getLong(1));
         }
-        Contest contest = new Contest(options.number("rounds"), postgres);
+        Contest contest = new Contest(options.number("rounds"), options.number("seconds"), postgres);
         try (ServiceProcess service = town.serve("--tuban.rates.anonymous=1000000", "--tuban.rates.signed-in=1000000");
                 ThinItems thin = ThinItems.start(bare, home, options.text("memory"))) {
             for (int limit : new int[] {10, 100, 1000}) {
@@ -160,11 +160,11 @@ public final class RequestsBench {
                 queries.stream().map(query -> "/items?" + query).toList());
     }
 
-    private Contest.Contender contender(String name, long process, URI address, List<String> paths) throws IOException {
+    private static Contest.Contender contender(String name, long process, URI address, List<String> paths)
+            throws IOException {
         Path file = Files.createTempDirectory("tuban-paths").resolve("paths");
         Files.write(file, paths);
-        int seconds = options.number("seconds");
-        return new Contest.Contender(name, process, () -> Load.wrk(address, file, List.of(), AT_ONCE, seconds));
+        return new Contest.Contender(name, process, seconds -> Load.wrk(address, file, List.of(), AT_ONCE, seconds));
     }
 
     /** Boxes of a side in degrees all over the town, the same each time. */
