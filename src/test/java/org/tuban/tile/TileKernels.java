@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.springframework.util.FileSystemUtils;
-import org.tuban.bench.Mosaic;
+import org.tuban.exchange.Mosaic;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.layer.DataFolder;
