@@ -107,14 +107,14 @@ export function layerLegend({ store, i18n }, layer, info, { all, toggle }) {
           ${entry.glyph ? glyph(entry.glyph) : nothing}
           ${entry.code ? html`<span class="legend-code">${entry.code}</span>` : nothing}
           <span class="legend-title">${i18n.label(entry.title)}</span>
-          <span class="legend-count">${count || ''}</span>
+          <span class="legend-count">${count ? formatNumber(count, i18n.lang()) : ''}</span>
         </li>`,
       )}
       ${
         none > 0
           ? html`<li>
               ${swatch({ color: '#ffffff' })}<span class="legend-title">${t('theme.none')}</span
-              ><span class="legend-count">${none}</span>
+              ><span class="legend-count">${formatNumber(none, i18n.lang())}</span>
             </li>`
           : nothing
       }

@@ -3,9 +3,10 @@ import { isCut } from './batch.js';
 import { num } from './decode.js';
 import { gatheredAt } from './gathered.js';
 import { L } from './leaflet.js';
+import { isSpeck } from './paint.js';
 import { hits } from './pick.js';
 import { latOf, lonOf, worldSize, worldX, worldY } from './projection.js';
-import { nameOf, shownSheets } from './scene.js';
+import { lookAt, nameOf, shownSheets } from './scene.js';
 import { levelOf } from './tile-grid.js';
 
 /** @typedef {import('./map.js').Hit} Hit */
@@ -38,7 +39,8 @@ export function pickAt({ map, scene, x, y, touch }) {
         const ref = { layer: batch.layer, id: String(batch.ids[i]) };
         const name = nameOf(sheet.layer, scene.sheets.valuesOf(batch, i), scene.lang);
         const key = `${ref.layer}:${ref.id}`;
-        if (!found.has(key)) {
+        const hidden = lookAt(scene, batch, i).themed && isSpeck({ size }, batch, i);
+        if (!hidden && !found.has(key)) {
           found.set(key, { ...ref, name, kind: num(batch.kinds[i]) });
         }
       }

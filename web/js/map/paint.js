@@ -32,6 +32,9 @@ const CHUNK = 50;
 /** A coloured area smaller than this is only filled: its outline would be all of it. Pixels. */
 const TINY = 7;
 
+/** Among squares that stand for many, a coloured area smaller than this would only be dirt on them. Pixels. */
+const SPECK = 5;
+
 /** Below this zoom small areas get no outline. */
 export const OUTLINE_ZOOM = 13;
 
@@ -51,6 +54,9 @@ export function paintShapes(brush, batch, look) {
   for (const i of visibleOf(batch, frame)) {
     if (batch.kinds[i] !== POINT) {
       const shared = look(i);
+      if (shared.themed && isSpeck(frame, batch, i)) {
+        continue;
+      }
       const into = shared.themed && boxSide(frame, batch, i) < TINY ? tiny : groups;
       const group = into.get(shared);
       group ? group.push(i) : into.set(shared, [i]);
@@ -75,9 +81,20 @@ export function paintShapes(brush, batch, look) {
 }
 
 /**
+ * Whether a feature is too small to be drawn, because it lies among squares that stand for many.
+ *
+ * @param {Pick<Frame, 'size'>} frame
+ * @param {Batch} batch
+ * @param {number} i
+ */
+export function isSpeck(frame, batch, i) {
+  return batch.tile !== null && batch.tile.gathered.length > 0 && boxSide(frame, batch, i) < SPECK;
+}
+
+/**
  * The shorter side of a feature's box, pixels.
  *
- * @param {Frame} frame
+ * @param {Pick<Frame, 'size'>} frame
  * @param {Batch} batch
  * @param {number} i
  */
@@ -86,7 +103,7 @@ export function boxSide(frame, batch, i) {
 }
 
 /**
- * @param {Frame} frame
+ * @param {Pick<Frame, 'size'>} frame
  * @param {Batch} batch
  * @param {number} i
  * @returns {number} pixels
@@ -96,7 +113,7 @@ export function boxWidth(frame, batch, i) {
 }
 
 /**
- * @param {Frame} frame
+ * @param {Pick<Frame, 'size'>} frame
  * @param {Batch} batch
  * @param {number} i
  * @returns {number} pixels

@@ -152,8 +152,12 @@ class TilesJourneyIT {
             @SuppressWarnings("unchecked")
             List<Number> square = (List<Number>) page.evaluate(FIND_A_SQUARE);
             BoundingBox box = page.locator("#map").boundingBox();
-            page.mouse().click(box.x + square.get(0).intValue(), box.y + square.get(1).intValue());
-            PlaywrightAssertions.assertThat(page.locator(".gathered")).containsText(square.get(2).toString());
+            page.mouse()
+                    .click(
+                            box.x + square.get(0).intValue(),
+                            box.y + square.get(1).intValue());
+            PlaywrightAssertions.assertThat(page.locator(".gathered"))
+                    .containsText(square.get(2).toString());
 
             visit.press(page.locator(".gathered .button"));
             visit.map().settle();
