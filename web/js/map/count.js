@@ -34,9 +34,12 @@ export function createCount(frame, field, read) {
   }
 
   return {
-    /** @param {Batch} batch */
-    add(batch) {
-      for (const i of visibleOf(batch, frame, 0)) {
+    /**
+     * @param {Batch} batch
+     * @param {readonly number[]} [members] those in the frame, when they are known
+     */
+    add(batch, members = visibleOf(batch, frame, 0)) {
+      for (const i of members) {
         if (isBeyond(batch, i)) {
           continue;
         }

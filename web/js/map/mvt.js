@@ -14,7 +14,7 @@ import { createProtobuf, LENGTH } from './protobuf.js';
  * @property {Float64Array} keys numbers of the features: the same for every piece of one
  * @property {Uint8Array} labelled 1 where the feature's label stands in this tile
  * @property {boolean} labels whether the tile has labels at all
- * @property {readonly string[]} fields names of the properties that some feature has
+ * @property {(i: number, field: string) => number} code number of a property's value among those of the tile, -1 for none
  * @property {readonly import('./gathered.js').Gathered[]} gathered what was left out, by cell
  * @property {number} side of the tile, world units
  * @property {number} asked when the tile was asked for, milliseconds; so old it may be
@@ -83,8 +83,11 @@ export function decodeTile(bytes, layer, address) {
 function emptyBatch(layer, address, raw) {
   const count = raw?.features.length ?? 0;
   const side = 1 / 2 ** address.z;
-  const property = (/** @type {number} */ i, /** @type {string} */ field) =>
-    raw && propertyOf(raw, num(i), field);
+  /** @param {number} i @param {string} field */
+  function property(i, field) {
+    const code = raw ? codeOf(raw, i, field) : -1;
+    return code < 0 ? undefined : raw?.value(code);
+  }
   return {
     layer,
     count,
@@ -106,7 +109,7 @@ function emptyBatch(layer, address, raw) {
       keys: Float64Array.from(raw?.features ?? [], (feature) => feature.id),
       labelled: new Uint8Array(count),
       labels: false,
-      fields: raw?.fields ?? [],
+      code: (i, field) => (raw ? codeOf(raw, i, field) : -1),
       gathered: [],
       side,
       asked: 0,
@@ -119,15 +122,15 @@ function emptyBatch(layer, address, raw) {
  * @param {number} i
  * @param {string} field
  */
-function propertyOf(raw, i, field) {
+function codeOf(raw, i, field) {
   const tags = raw.features[i]?.tags ?? [];
   const wanted = raw.fields.indexOf(field);
   for (let k = 0; k + 1 < tags.length; k += 2) {
     if (tags[k] === wanted) {
-      return raw.value(num(tags[k + 1]));
+      return num(tags[k + 1]);
     }
   }
-  return undefined;
+  return -1;
 }
 
 /**

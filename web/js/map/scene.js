@@ -1,6 +1,6 @@
 // map/scene.js: what is to be seen: the layers shown, how their features look, what they are called. Pure.
 import { num } from './kinds.js';
-import { lookOf } from './look.js';
+import { lookOf, themeOf } from './look.js';
 import { minZoomOf } from './sheets.js';
 
 /**
@@ -15,6 +15,10 @@ import { minZoomOf } from './sheets.js';
  * @property {'zh-CN' | 'en'} lang
  * @property {ReturnType<typeof import('./sheets.js').createSheets>} sheets
  */
+
+/** More values than a tile ever has, and kinds of geometry: to make one number of several. */
+const MOST_VALUES = 2 ** 24;
+const KINDS = 4;
 
 /** @type {WeakMap<Batch, {theme: string, revision: number, looks: readonly Look[], schematic: boolean}>} */
 const known = new WeakMap();
@@ -34,9 +38,22 @@ export function looksOf(scene, batch) {
   }
   const { layer } = /** @type {Sheet} */ (sheets.sheets.get(batch.layer));
   const look = lookOf(scene.catalogue, layer, theme);
-  const looks = batch.ids.map((_id, i) =>
-    look((field) => sheets.valueOf(batch, i, field), num(batch.kinds[i])),
-  );
+  const field = themeOf(layer, theme)?.field ?? '';
+  /** @type {Map<number, Look>} */
+  const alike = new Map();
+  const looks = batch.ids.map((_id, i) => {
+    const kind = num(batch.kinds[i]);
+    const read = (/** @type {string} */ name) => sheets.valueOf(batch, i, name);
+    if (!batch.tile || sheets.isTold(batch, i)) {
+      return look(read, kind);
+    }
+    // A tile has each value once: features with the same ones look alike, and nothing need be read.
+    const { code } = batch.tile;
+    const key = ((code(i, field) + 1) * MOST_VALUES + code(i, 'geometry_accuracy') + 1) * KINDS + kind;
+    const shared = alike.get(key) ?? look(read, kind);
+    alike.set(key, shared);
+    return shared;
+  });
   const made = {
     theme,
     revision: batch.revision,

@@ -151,6 +151,14 @@ export function createSheets({ layers, sourceOf, changed, now = () => performanc
     },
 
     /**
+     * Whether a feature has values that were told since it was loaded.
+     *
+     * @param {Batch} batch
+     * @param {number} i
+     */
+    isTold: (batch, i) => ahead.of(batch, i) !== undefined,
+
+    /**
      * One of the feature's values.
      *
      * @param {Batch} batch

@@ -87,7 +87,7 @@ function partsOf(scene, sheets, frame) {
         parts.push({ sheet, batch, members, looks });
         schematic ||= sketched && members.some((i) => looks[i]?.schematic);
       }
-      count.add(batch);
+      count.add(batch, members);
     }
     const { total, gathered } = count.total();
     rendered += total - gathered;
