@@ -10,6 +10,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.tuban.http.OutageSign;
 
 /** Knows a database that cannot answer now by what its driver and Spring throw. */
@@ -37,7 +38,18 @@ final class DatabaseOutage implements OutageSign {
                 || failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException
                 || failure instanceof SQLNonTransientConnectionException
-                || failure instanceof SQLException sql && isOutage(sql);
+                || failure instanceof SQLException sql && isOutage(sql)
+                || failure instanceof TransactionSystemException undone && isHiddenBy(undone);
+    }
+
+    /** A connection that was cut cannot be rolled back either, and that is what is thrown; the reason hangs beside it. */
+    private boolean isHiddenBy(TransactionSystemException undone) {
+        for (Throwable cause = undone.getApplicationException(); cause != null; cause = cause.getCause()) {
+            if (shows(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOutage(SQLException failure) {

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -153,7 +154,9 @@ final class GroupCommit extends AbstractPlatformTransactionManager {
         end(part, () -> part.shared().connection.releaseSavepoint(part.begin));
         SQLException failure = failure(part.shared());
         if (failure != null) {
-            throw new TransactionSystemException("the file could not be written", failure);
+            throw new TransactionSystemException(
+                    "the file could not be written",
+                    new TransientDataAccessResourceException("nothing of what was shared is there", failure));
         }
     }
 

@@ -2,17 +2,21 @@ package org.tuban.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 
@@ -54,6 +58,21 @@ class StoreLimitsIT {
             }
 
             assertThat(server.get(ITEMS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void knowsAWriteWhoseConnectionWasCutForAnOutage() {
+        try (TubanServer server = TubanServer.start(Backend.POSTGIS, "--tuban.demo=false")) {
+            JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
+
+            Throwable cut = catchThrowable(() -> server.bean(Transactions.class).write(() -> {
+                jdbc.execute("SELECT pg_terminate_backend(pg_backend_pid())");
+                return true;
+            }));
+
+            assertThat(Stream.iterate(cut, Objects::nonNull, Throwable::getCause))
+                    .anyMatch(new DatabaseOutage()::shows);
         }
     }
 
