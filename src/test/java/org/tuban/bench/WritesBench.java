@@ -115,11 +115,7 @@ public final class WritesBench {
 
     private void run(String store, Path home, int[] writers)
             throws IOException, InterruptedException, SQLException, ExecutionException {
-        List<String> settings = new ArrayList<>(List.of(
-                "--tuban.database.home=" + home,
-                "--tuban.demo=true",
-                "--tuban.rates.signed-in=1000000",
-                "--tuban.rates.writes=1000000"));
+        List<String> settings = new ArrayList<>(List.of("--tuban.database.home=" + home, "--tuban.demo=true"));
         PostgisServer.Database database = null;
         if (store.equals("postgis")) {
             database = PostgisServer.get().createDatabase();
@@ -178,8 +174,7 @@ public final class WritesBench {
     private static void print(int atOnce, String what, Turn turn, double least) {
         print(
                 "%8d %-22s %9.0f %9.1f %9.1f %9.2f %7.2f",
-                atOnce, what, turn.rate(), turn.median(), turn.late(),
-                turn.cpu(), turn.rate() / least);
+                atOnce, what, turn.rate(), turn.median(), turn.late(), turn.cpu(), turn.rate() / least);
     }
 
     private static Turn median(List<Turn> turns) {
@@ -217,8 +212,10 @@ public final class WritesBench {
             long[] times = all.sorted().toArray();
             double seconds = (System.nanoTime() - begin) / 1e9;
             return new Turn(
-                    times.length / seconds, times[times.length / 2] / 1e6, times[(int) (times.length * 0.99)] / 1e6,
-                    1000 * (service.cpuSeconds() - cpu) / times.length);
+                    times.length / seconds,
+                    times[times.length / 2] / 1e6,
+                    times[(int) (times.length * 0.99)] / 1e6,
+                    1000 * (ProcessTimes.of(service.process()) - cpu) / times.length);
         } finally {
             threads.shutdownNow();
         }

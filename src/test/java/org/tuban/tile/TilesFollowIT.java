@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,8 +37,6 @@ class TilesFollowIT {
     private static final Caller WRITER = Caller.system("test");
     private static final TileMatrixSet GRID = TileMatrixSets.webMercatorQuad();
 
-    private static final HexFormat HEX = HexFormat.of();
-
     @TempDir
     private Path home;
 
@@ -50,7 +48,7 @@ class TilesFollowIT {
             Random random = new Random(9);
             for (int k = 0; k < 50; k++) {
                 change(server, random);
-                assertThat(tiles(server, parcels)).isEqualTo(stored(server, parcels));
+                assertThat(tiles(server, parcels)).containsExactlyElementsOf(stored(server, parcels));
             }
         }
     }
@@ -68,7 +66,7 @@ class TilesFollowIT {
 
             for (TubanServer server : List.of(one, other)) {
                 await().atMost(20, SECONDS)
-                        .untilAsserted(() -> assertThat(tiles(server, parcels)).isEqualTo(stored(server, parcels)));
+                        .untilAsserted(() -> assertThat(tiles(server, parcels)).containsExactlyElementsOf(stored(server, parcels)));
             }
         }
     }
@@ -84,18 +82,18 @@ class TilesFollowIT {
         first.stop();
         byte[] whole = Files.readAllBytes(file);
 
-        assertThat(after(parcels)).isEqualTo(before);
+        assertThat(after(parcels)).containsExactlyElementsOf(before);
         byte[] flipped = Files.readAllBytes(file);
         flipped[flipped.length / 2] ^= 4;
         Files.write(file, flipped);
-        assertThat(after(parcels)).isEqualTo(before);
+        assertThat(after(parcels)).containsExactlyElementsOf(before);
         Files.write(file, whole);
         TubanServer second = TubanServer.startIn(home, "--tuban.tile.file-from=1");
         change(second, new Random(12));
         List<String> changed = tiles(second, parcels);
         second.stop();
         Files.write(file, whole);
-        assertThat(after(parcels)).isEqualTo(changed);
+        assertThat(after(parcels)).containsExactlyElementsOf(changed);
     }
 
     @Test
@@ -124,7 +122,7 @@ class TilesFollowIT {
         try {
             indexed(next);
             List<String> found = tiles(next, parcels);
-            assertThat(found).isEqualTo(stored(next, parcels));
+            assertThat(found).containsExactlyElementsOf(stored(next, parcels));
             return found;
         } finally {
             next.stop();
@@ -158,8 +156,17 @@ class TilesFollowIT {
     }
 
     private static List<String> tiles(TubanServer server, Layer layer) {
-        return places(server, layer).map(tile -> HEX.formatHex(find(server, layer, tile)))
+        return places(server, layer).map(tile -> told(tile, find(server, layer, tile)))
                 .toList();
+    }
+
+    /** A tile as one line: where it is, its bytes, and what to look for if they differ. */
+    private static String told(TileAddress tile, byte[] bytes) {
+        List<String> features = VectorTileReader.read(bytes).stream()
+                .flatMap(layer -> layer.features().stream())
+                .map(feature -> feature.id() + "=" + feature.properties().get("name"))
+                .toList();
+        return "%d/%d/%d %s %08x".formatted(tile.level(), tile.row(), tile.column(), features, Arrays.hashCode(bytes));
     }
 
     private static byte[] find(TubanServer server, Layer layer, TileAddress tile) {
@@ -172,7 +179,7 @@ class TilesFollowIT {
     private static List<String> stored(TubanServer server, Layer layer) {
         LiveTiles live = server.bean(LiveTiles.class);
         return places(server, layer)
-                .map(tile -> HEX.formatHex(TileMaker.make(tile, List.of(live.read(TilePart.of(layer), tile)))))
+                .map(tile -> told(tile, TileMaker.make(tile, List.of(live.read(TilePart.of(layer), tile)))))
                 .toList();
     }
 
