@@ -130,8 +130,16 @@ final class ServiceProcess implements AutoCloseable {
             if (found.isPresent() || System.nanoTime() > end) {
                 return found;
             }
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The service ended: " + lastWords());
+            }
             TimeUnit.MILLISECONDS.sleep(200);
         }
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
     }
 
     long process() {
