@@ -11,14 +11,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.dao.DataAccessException;
+import org.tuban.store.SoleUse;
 
 /** What the program does instead of serving, if its first argument says so: {@code load} and {@code generate}. */
 public final class Commands {
@@ -140,12 +144,20 @@ public final class Commands {
             say.println("There is no file %s that can be read".formatted(asked.file()));
             return REFUSED;
         }
+        AtomicBoolean held = new AtomicBoolean();
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
-                .initializers(made -> made.addBeanFactoryPostProcessor(Commands::makeLazy))
+                .initializers(made -> {
+                    held.set(SoleUse.isHeldByAnother(made.getEnvironment()));
+                    made.addBeanFactoryPostProcessor(Commands::makeLazy);
+                })
                 .logStartupInfo(false)
                 .properties("logging.level.root=warn")
                 .run(settings.toArray(String[]::new))) {
+            if (held.get()) {
+                throw new LoadRefusal(
+                        "the GeoPackage is open in another program, such as a running service; stop it and try again");
+            }
             context.getBean(LoadCommand.class).run(asked, in, say);
             return DONE;
         } catch (LoadRefusal refused) {
@@ -158,15 +170,18 @@ public final class Commands {
         }
     }
 
-    /** Only what the command asks for is made: no accounts, no server, and no store before it may be opened. */
+    /** Only what the command asks for is made: no accounts and no server. */
     private static void makeLazy(ConfigurableListableBeanFactory beans) {
         for (String name : beans.getBeanDefinitionNames()) {
             beans.getBeanDefinition(name).setLazyInit(true);
         }
+        if (beans instanceof BeanDefinitionRegistry registry) {
+            registry.removeBeanDefinition(AnnotationConfigUtils.EVENT_LISTENER_PROCESSOR_BEAN_NAME);
+        }
         beans.registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new NothingRuns());
     }
 
-    /** What follows the change log or answers requests is not started beside a command. */
+    /** What follows the change log or answers requests is not started beside a command, and hears of nothing. */
     private static final class NothingRuns implements LifecycleProcessor {
 
         private boolean running;

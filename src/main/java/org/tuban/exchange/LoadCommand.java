@@ -8,23 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
-import org.tuban.store.SoleUse;
 
 /** {@code tuban load}: a file of features into a layer. */
 @Component
 class LoadCommand {
 
-    private final SoleUse soleUse;
     private final Layers layers;
-    private final ObjectProvider<FeatureLoader> loader;
+    private final FeatureLoader loader;
 
-    /** The loader opens the store, which must wait until it is known that nobody else has it open. */
-    LoadCommand(SoleUse soleUse, Layers layers, ObjectProvider<FeatureLoader> loader) {
-        this.soleUse = soleUse;
+    LoadCommand(Layers layers, FeatureLoader loader) {
         this.layers = layers;
         this.loader = loader;
     }
@@ -52,10 +47,6 @@ class LoadCommand {
                                 String.join(
                                         ", ",
                                         layers.list().stream().map(Layer::id).toList()))));
-        if (soleUse.isHeldByAnother()) {
-            throw new LoadRefusal(
-                    "the GeoPackage is open in another program, such as a running service; stop it and try again");
-        }
         String name = asked.file() == null ? "-" : asked.file().getFileName().toString();
         long size = asked.file() == null ? 0 : Files.size(asked.file());
         long begin = System.nanoTime();
@@ -74,7 +65,7 @@ class LoadCommand {
                         aside.println(refusal.item().line());
                     },
                     progress::done);
-            long written = loader.getObject().load(layer, stream, wish);
+            long written = loader.load(layer, stream, wish);
             progress.line("%s %d features into layer %s in %.1f s%s"
                     .formatted(
                             asked.rehearsal() ? "Could load" : "Loaded",

@@ -5,27 +5,26 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.springframework.stereotype.Component;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Whether this process may have the store to itself. */
-@Component
-public class SoleUse {
+/** Whether a program may have the store to itself: asked before it opens the store, since then it holds it too. */
+public final class SoleUse {
 
-    private final DatabaseSettings settings;
-
-    SoleUse(DatabaseSettings settings) {
-        this.settings = settings;
-    }
+    private SoleUse() {}
 
     /**
      * True if another program has the GeoPackage open, as a running service does; a server takes any number of them.
      *
      * <p>Every connection to such a file holds a shared lock for as long as it lives, so that the whole file cannot be
      * locked beside it. Source: SQLite documentation, "Write-Ahead Logging", section 8.
+     *
+     * @param environment with the settings of the store
      */
-    public boolean isHeldByAnother() {
+    public static boolean isHeldByAnother(Environment environment) {
+        DatabaseSettings settings = Binder.get(environment).bindOrCreate("tuban.database", DatabaseSettings.class);
         if (settings.postgis() || !Files.exists(settings.geoPackage())) {
             return false;
         }
