@@ -1,6 +1,7 @@
 package org.tuban.tile;
 
 import java.util.Arrays;
+import java.util.List;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
@@ -49,6 +50,25 @@ final class PackedShapes {
     /** Bytes of a row's shape, which grow with its number of places. */
     int length(int row) {
         return begins[row + 1] - begins[row];
+    }
+
+    /**
+     * Rows of several sources, put together.
+     *
+     * @param rows for each row its source, and in the lower 32 bits its number there
+     */
+    static PackedShapes inOrder(List<PackedShapes> sources, long[] rows) {
+        int[] begins = new int[rows.length + 1];
+        for (int k = 0; k < rows.length; k++) {
+            begins[k + 1] = Math.addExact(
+                    begins[k], sources.get((int) (rows[k] >> Integer.SIZE)).length((int) rows[k]));
+        }
+        byte[] bytes = new byte[begins[rows.length]];
+        for (int k = 0; k < rows.length; k++) {
+            PackedShapes source = sources.get((int) (rows[k] >> Integer.SIZE));
+            System.arraycopy(source.bytes, source.begins[(int) rows[k]], bytes, begins[k], begins[k + 1] - begins[k]);
+        }
+        return new PackedShapes(begins, bytes);
     }
 
     /** A reader that stands before the first block of a row's shape. */
@@ -119,14 +139,6 @@ final class PackedShapes {
             bytes = new byte[Math.max(USUAL_LENGTH, Math.multiplyExact(rows, USUAL_LENGTH))];
         }
 
-        /** Adds the shape of a row of packed shapes. */
-        void add(PackedShapes other, int row) {
-            bytes = Room.in(bytes, at, other.length(row));
-            System.arraycopy(other.bytes, other.begins[row], bytes, at, other.length(row));
-            at += other.length(row);
-            end();
-        }
-
         /**
          * Adds a shape.
          *
@@ -150,8 +162,9 @@ final class PackedShapes {
             return extent;
         }
 
+        /** The shapes added, with the room that was made for more. */
         PackedShapes build() {
-            return new PackedShapes(Arrays.copyOf(begins, size + 1), Arrays.copyOf(bytes, at));
+            return new PackedShapes(begins, bytes);
         }
 
         private void end() {

@@ -62,7 +62,13 @@ record Segment(
 
     /** Place of the row on the Hilbert curve. */
     long place(int row) {
-        return Hilbert.place(middle(boxes.minX(row), boxes.maxX(row)), middle(boxes.minY(row), boxes.maxY(row)));
+        return place(boxes.boxes(), row);
+    }
+
+    /** Place of the middle of a row's box on the Hilbert curve. */
+    static long place(int[] boxes, int row) {
+        int at = 4 * row;
+        return Hilbert.place(middle(boxes[at], boxes[at + 2]), middle(boxes[at + 1], boxes[at + 3]));
     }
 
     /** Column of the place inside the shape. */

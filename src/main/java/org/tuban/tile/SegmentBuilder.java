@@ -21,7 +21,7 @@ final class SegmentBuilder {
     private static final int BOX = 4;
 
     private final int[] box = new int[BOX];
-    private final PackedShapes.Builder shapes;
+    private PackedShapes.Builder shapes;
     private final List<Column.Builder> columns;
     private long[] keys;
     private int[] boxes;
@@ -37,7 +37,8 @@ final class SegmentBuilder {
      */
     SegmentBuilder(List<Optional<Dictionary>> dictionaries, int rows) {
         shapes = new PackedShapes.Builder(rows);
-        columns = columns(dictionaries, rows);
+        columns = new ArrayList<>();
+        dictionaries.forEach(dictionary -> columns.add(builder(dictionary, rows)));
         keys = new long[rows];
         boxes = new int[BOX * rows];
         sizes = new float[rows];
@@ -88,18 +89,48 @@ final class SegmentBuilder {
         }
     }
 
-    /** All rows added; the builder is not to be used again. */
+    /**
+     * All rows added, in the order of the curve; the builder is not to be used again. One column after the other is
+     * sorted and its unsorted form let go, so that memory has little twice.
+     */
     Segment build(List<Optional<Dictionary>> dictionaries) {
-        Segment unsorted = new Segment(
-                Arrays.copyOf(keys, size),
-                new int[0],
-                new BoxTree(Arrays.copyOf(boxes, BOX * size)),
-                shapes.build(),
-                Arrays.copyOf(sizes, size),
-                Arrays.copyOf(labels, size),
-                columns.stream().map(Column.Builder::build).toList(),
+        long[] places = new long[size];
+        long[] rows = new long[size];
+        for (int row = 0; row < size; row++) {
+            places[row] = Segment.place(boxes, row);
+            rows[row] = row;
+        }
+        Hilbert.sort(places, rows, row -> keys[(int) row]);
+        long[] sortedKeys = new long[size];
+        int[] sortedBoxes = new int[BOX * size];
+        float[] sortedSizes = new float[size];
+        int[] sortedLabels = new int[size];
+        for (int k = 0; k < size; k++) {
+            int row = (int) rows[k];
+            sortedKeys[k] = keys[row];
+            System.arraycopy(boxes, BOX * row, sortedBoxes, BOX * k, BOX);
+            sortedSizes[k] = sizes[row];
+            sortedLabels[k] = labels[row];
+        }
+        keys = new long[0];
+        boxes = new int[0];
+        PackedShapes sortedShapes = PackedShapes.inOrder(List.of(shapes.build()), rows);
+        shapes = new PackedShapes.Builder(0);
+        List<Column> sortedColumns = new ArrayList<>();
+        for (int column = 0; column < dictionaries.size(); column++) {
+            Column unsorted = columns.get(column).build();
+            columns.set(column, builder(dictionaries.get(column), 0));
+            sortedColumns.add(inOrder(List.of(unsorted), dictionaries.get(column), rows));
+        }
+        return new Segment(
+                sortedKeys,
+                byKey(sortedKeys),
+                new BoxTree(sortedBoxes),
+                sortedShapes,
+                sortedSizes,
+                sortedLabels,
+                sortedColumns,
                 new int[size]);
-        return merge(List.of(unsorted), dictionaries, 0);
     }
 
     /** The rows of several segments that are those of the state after a change, as one segment. */
@@ -118,10 +149,8 @@ final class SegmentBuilder {
             }
         }
         rows = Arrays.copyOf(rows, size);
-        Hilbert.sort(
-                Arrays.copyOf(places, size),
-                rows,
-                row -> sources.get((int) (row >> Integer.SIZE)).keys()[(int) row]);
+        Hilbert.sort(Arrays.copyOf(places, size), rows, row -> sources.get((int) (row >> Integer.SIZE))
+                .keys()[(int) row]);
         return inOrder(sources, dictionaries, rows);
     }
 
@@ -130,7 +159,6 @@ final class SegmentBuilder {
         int[] boxes = new int[BOX * rows.length];
         float[] sizes = new float[rows.length];
         int[] labels = new int[rows.length];
-        PackedShapes.Builder shapes = new PackedShapes.Builder(rows.length);
         for (int k = 0; k < rows.length; k++) {
             Segment source = sources.get((int) (rows[k] >> Integer.SIZE));
             int row = (int) rows[k];
@@ -138,24 +166,34 @@ final class SegmentBuilder {
             System.arraycopy(source.boxes().boxes(), BOX * row, boxes, BOX * k, BOX);
             sizes[k] = source.sizes()[row];
             labels[k] = source.labels()[row];
-            shapes.add(source.shapes(), row);
         }
-        List<Column.Builder> columns = columns(dictionaries, rows.length);
-        for (int column = 0; column < columns.size(); column++) {
-            for (long row : rows) {
-                columns.get(column)
-                        .add(sources.get((int) (row >> Integer.SIZE)).columns().get(column), (int) row);
-            }
+        List<Column> columns = new ArrayList<>();
+        for (int column = 0; column < dictionaries.size(); column++) {
+            int number = column;
+            columns.add(inOrder(
+                    sources.stream()
+                            .map(source -> source.columns().get(number))
+                            .toList(),
+                    dictionaries.get(column),
+                    rows));
         }
         return new Segment(
                 keys,
                 byKey(keys),
                 new BoxTree(boxes),
-                shapes.build(),
+                PackedShapes.inOrder(sources.stream().map(Segment::shapes).toList(), rows),
                 sizes,
                 labels,
-                columns.stream().map(Column.Builder::build).toList(),
+                columns,
                 new int[keys.length]);
+    }
+
+    private static Column inOrder(List<Column> sources, Optional<Dictionary> dictionary, long[] rows) {
+        Column.Builder sorted = builder(dictionary, rows.length);
+        for (long row : rows) {
+            sorted.add(sources.get((int) (row >> Integer.SIZE)), (int) row);
+        }
+        return sorted.build();
     }
 
     /** The rows in the order of their keys. */
@@ -169,15 +207,8 @@ final class SegmentBuilder {
         return byKey;
     }
 
-    private static List<Column.Builder> columns(List<Optional<Dictionary>> dictionaries, int rows) {
-        List<Column.Builder> columns = new ArrayList<>();
-        for (Optional<Dictionary> dictionary : dictionaries) {
-            columns.add(
-                    dictionary.isPresent()
-                            ? new CodeColumn.Builder(dictionary.get(), rows)
-                            : new ValueColumn.Builder(rows));
-        }
-        return columns;
+    private static Column.Builder builder(Optional<Dictionary> dictionary, int rows) {
+        return dictionary.isPresent() ? new CodeColumn.Builder(dictionary.get(), rows) : new ValueColumn.Builder(rows);
     }
 
     private static void refuseNoNumbers(Geometry shape) {

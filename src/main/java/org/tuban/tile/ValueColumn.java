@@ -76,7 +76,9 @@ final class ValueColumn implements Column {
 
         @Override
         public Column build() {
-            return new ValueColumn(Arrays.copyOf(begins, size + 1), Arrays.copyOf(messages, begins[size]));
+            return new ValueColumn(
+                    begins.length == size + 1 ? begins : Arrays.copyOf(begins, size + 1),
+                    messages.length == begins[size] ? messages : Arrays.copyOf(messages, begins[size]));
         }
     }
 }
