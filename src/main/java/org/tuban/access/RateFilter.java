@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.tuban.http.Problem;
@@ -16,6 +17,9 @@ import org.tuban.http.Reading;
 
 /** Keeps one client from taking the service away from the others: 429 with {@code Retry-After} (RFC 6585, section 4). */
 final class RateFilter extends OncePerRequestFilter {
+
+    /** A tile, of a layer or of the whole; tile sets are documents like others. */
+    private static final Pattern TILE = Pattern.compile("/ogc(/collections/[^/]+)?/tiles/[^/]+/[^/]+/[^/]+/[^/]+");
 
     private final Rates rates;
     private final ProblemWriter problems;
@@ -36,8 +40,7 @@ final class RateFilter extends OncePerRequestFilter {
         Optional<Caller> caller = SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token
                 ? Optional.of(token.getPrincipal())
                 : Optional.empty();
-        boolean write = !Reading.is(request);
-        Duration wait = rates.count(caller, request.getRemoteAddr(), write);
+        Duration wait = rates.count(caller, request.getRemoteAddr(), kind(request));
         if (wait.isZero()) {
             chain.doFilter(request, response);
             return;
@@ -47,5 +50,12 @@ final class RateFilter extends OncePerRequestFilter {
                 response,
                 new Problem(ProblemType.TOO_MANY_REQUESTS, "Too many requests from here; wait a little")
                         .retryAfter(wait));
+    }
+
+    private static Rates.Kind kind(HttpServletRequest request) {
+        if (!Reading.is(request)) {
+            return Rates.Kind.WRITE;
+        }
+        return TILE.matcher(Reading.path(request)).matches() ? Rates.Kind.TILE : Rates.Kind.READ;
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code TUBAN_RATES_ANONYMOUS}
  * @param signedIn requests a second of one account; environment {@code TUBAN_RATES_SIGNED_IN}
  * @param writes of these, writes a second; environment {@code TUBAN_RATES_WRITES}
+ * @param tiles tiles a second of one client, counted by themselves: a view of the map is some 20 tiles of each layer
+ *     that comes in tiles; environment {@code TUBAN_RATES_TILES}
  * @param burst how long unused requests are saved up, a second or more; environment {@code TUBAN_RATES_BURST}
  */
 @ConfigurationProperties("tuban.rates")
@@ -22,6 +24,7 @@ record RateSettings(
         @DefaultValue("20") int anonymous,
         @DefaultValue("50") int signedIn,
         @DefaultValue("10") int writes,
+        @DefaultValue("200") int tiles,
         @DefaultValue("10s") Duration burst) {
 
     /** A rate above this is none: a bucket's time is kept in nanoseconds. */
@@ -31,6 +34,7 @@ record RateSettings(
         check("TUBAN_RATES_ANONYMOUS", anonymous);
         check("TUBAN_RATES_SIGNED_IN", signedIn);
         check("TUBAN_RATES_WRITES", writes);
+        check("TUBAN_RATES_TILES", tiles);
         if (burst.compareTo(Duration.ofSeconds(1)) < 0 || burst.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException("TUBAN_RATES_BURST: allowed is 1s to 1h");
         }

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.context.NullSecurityContextRepository;
@@ -79,6 +80,12 @@ class SecurityConfiguration {
                                 ProblemType.CSRF,
                                 "Send the token of GET %s in the header it names".formatted(SessionController.ADDRESS))
                         : new Problem(ProblemType.FORBIDDEN, "This account may not do that"));
+    }
+
+    /** Nobody watches single filters; watching them costs more than a tile. */
+    @Bean
+    SecurityObservationSettings observed() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Addresses and methods that nobody sends by accident. */

@@ -69,7 +69,10 @@ final class TileApi implements ApiPart, Conforming {
                 .problems("404 NotFound");
         ApiOperation tile = api.operation(HttpMethod.GET, path + TILE, id + "getTile")
                 .tag("tiles")
-                .says(what + ": a tile", "A Mapbox Vector Tile (2.1); each layer is a layer of the tile under its id")
+                .says(
+                        what + ": a tile",
+                        "A Mapbox Vector Tile (2.1); each layer is a layer of the tile under its id, with -aggregate behind it "
+                                + "squares that count what is not drawn, with -label places for names")
                 .parameter("path", "tileMatrixSetId", "Name of the grid", sets())
                 .parameter("path", "tileMatrix", "Level, 0 the coarsest", number())
                 .parameter("path", "tileRow", "Row from the north, from 0", number())
@@ -77,10 +80,16 @@ final class TileApi implements ApiPart, Conforming {
                 .parameters(shared)
                 .parameter(
                         "query", "f", "Form of the answer", ApiOperation.text().set("enum", list("mvt")));
-        tile.answers(204, "No feature lies on the tile");
+        if (shared.length > 0) {
+            tile.parameters("datetime");
+        } else {
+            tile.parameters("filter", "filterLang", "filterCrs", "properties", "datetime");
+        }
+        tile.answers(204, "No feature lies on the tile").header("ETag", "Of an empty tile");
         tile.answers(200, "The tile")
+                .header("ETag", "Changes when something on the tile does; another one for each encoding")
                 .content(TileSetDocuments.MVT, ApiOperation.text().put("format", "binary"))
-                .problems("404 NotFound", "406 NotAcceptable");
+                .problems("304 NotModified", "404 NotFound", "406 NotAcceptable");
     }
 
     private static ApiOperation document(ApiDefinition api, String path, String id) {

@@ -78,7 +78,7 @@ final class TileRequests {
                 ? query
                 : query.during(asked.query().during());
         Set<String> named = asked.view().properties();
-        return new TilePart(query, named == null ? TileFields.of(layer) : new TileFields(layer, fields(layer, named)));
+        return new TilePart(query, named == null ? null : new TileFields(layer, fields(layer, named)));
     }
 
     /** The id and the shape are on tiles anyway. */

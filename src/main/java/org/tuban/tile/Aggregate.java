@@ -78,7 +78,7 @@ final class Aggregate {
     }
 
     private LayerMessage toMessage() {
-        LayerMessage message = new LayerMessage(state.fields().layer().id() + SUFFIX, 256);
+        LayerMessage message = new LayerMessage(state.fields().layer().id() + SUFFIX, 256, 256);
         Pen pen = new Pen();
         for (int square = 0; square < counts.length; square++) {
             if (counts[square] > 0) {

@@ -12,7 +12,7 @@ final class LayerMessage {
 
     private final String name;
     private final Protobuf features;
-    private final Protobuf values = new Protobuf();
+    private final Protobuf values;
     private final Protobuf tags = new Protobuf();
     private final List<String> keys = new ArrayList<>();
     private final Map<String, Integer> numberOfKey = new HashMap<>();
@@ -24,10 +24,12 @@ final class LayerMessage {
      *
      * @param name its name on the tile
      * @param room bytes that its features will take, about
+     * @param texts bytes that its values will take, about
      */
-    LayerMessage(String name, int room) {
+    LayerMessage(String name, int room, int texts) {
         this.name = name;
         features = new Protobuf(room);
+        values = new Protobuf(texts);
     }
 
     boolean isEmpty() {

@@ -16,6 +16,9 @@ final class Pen {
 
     private static final int MOST_COMPARED = 256;
 
+    /** Lifts every place on a tile above 0. */
+    private static final int SHIFT = 2 * TileFrame.EXTENT;
+
     private final Protobuf commands = new Protobuf();
     private int[] xy = new int[256];
     private int size;
@@ -45,10 +48,11 @@ final class Pen {
         size = 0;
     }
 
-    /** Goes on with the line or ring; the same cell twice in a row is one place. */
+    /** Goes on with the line or ring to a place on the tile or its margin; the same cell twice in a row is one place. */
     void go(double toX, double toY) {
-        int cellX = (int) Math.floor(toX + 0.5);
-        int cellY = (int) Math.floor(toY + 0.5);
+        // Cutting off the fraction rounds down what is not negative, and is far quicker than rounding.
+        int cellX = (int) (toX + SHIFT + 0.5) - SHIFT;
+        int cellY = (int) (toY + SHIFT + 0.5) - SHIFT;
         if (size == 0 || xy[size - 2] != cellX || xy[size - 1] != cellY) {
             xy = Room.in(xy, size, 2);
             xy[size++] = cellX;
@@ -195,7 +199,9 @@ final class Pen {
     void point(double atX, double atY) {
         begin();
         go(atX, atY);
-        step(xy[0], xy[1]);
+        commands.ways(xy, 0, 2, 1, x, y);
+        x = xy[0];
+        y = xy[1];
         points++;
     }
 
@@ -206,24 +212,16 @@ final class Pen {
 
     private void draw(int direction, boolean closed) {
         int places = size / 2;
-        int first = direction > 0 ? 0 : places - 1;
-        commands.varint(1 << 3 | MOVE_TO);
-        step(xy[2 * first], xy[2 * first + 1]);
-        commands.varint((long) (places - 1) << 3 | LINE_TO);
-        for (int k = 1; k < places; k++) {
-            int place = first + direction * k;
-            step(xy[2 * place], xy[2 * place + 1]);
-        }
+        int first = direction > 0 ? 0 : size - 2;
+        commands.varint(1 << 3 | MOVE_TO).ways(xy, first, 2 * direction, 1, x, y);
+        commands.varint((long) (places - 1) << 3 | LINE_TO)
+                .ways(xy, first + 2 * direction, 2 * direction, places - 1, xy[first], xy[first + 1]);
+        int last = direction > 0 ? size - 2 : 0;
+        x = xy[last];
+        y = xy[last + 1];
         if (closed) {
             commands.varint(1 << 3 | CLOSE_PATH);
         }
-    }
-
-    private void step(int toX, int toY) {
-        commands.varint(Integer.toUnsignedLong((int) Protobuf.zigzag(toX - x)));
-        commands.varint(Integer.toUnsignedLong((int) Protobuf.zigzag(toY - y)));
-        x = toX;
-        y = toY;
     }
 
     private long doubledArea() {

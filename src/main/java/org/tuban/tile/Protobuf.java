@@ -98,12 +98,54 @@ final class Protobuf {
     /** An unsigned number without a field. */
     Protobuf varint(long value) {
         ensure(LONGEST_VARINT);
+        // Most numbers of a tile are small; fields and not locals keep this from being quick.
+        byte[] room = bytes;
+        int at = size;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (rest & 0x7F | 0x80);
+            room[at++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        room[at++] = (byte) rest;
+        size = at;
+        return this;
+    }
+
+    /**
+     * The ways from place to place, each as two numbers with their signs in the last bit.
+     *
+     * @param xy places, x and y by turns
+     * @param first index of the place that is gone to first
+     * @param step 2 to go on in the order of the places, -2 to go back
+     * @param count number of places to go to
+     * @param x where the pen stands
+     * @param y where the pen stands
+     */
+    Protobuf ways(int[] xy, int first, int step, int count, int x, int y) {
+        ensure(2 * LONGEST_VARINT * count);
+        byte[] room = bytes;
+        int at = size;
+        int beforeX = x;
+        int beforeY = y;
+        for (int k = 0, place = first; k < count; k++, place += step) {
+            int wayX = xy[place] - beforeX;
+            int wayY = xy[place + 1] - beforeY;
+            beforeX = xy[place];
+            beforeY = xy[place + 1];
+            int rest = wayX << 1 ^ wayX >> 31;
+            while ((rest & ~0x7F) != 0) {
+                room[at++] = (byte) (rest & 0x7F | 0x80);
+                rest >>>= 7;
+            }
+            room[at++] = (byte) rest;
+            rest = wayY << 1 ^ wayY >> 31;
+            while ((rest & ~0x7F) != 0) {
+                room[at++] = (byte) (rest & 0x7F | 0x80);
+                rest >>>= 7;
+            }
+            room[at++] = (byte) rest;
+        }
+        size = at;
         return this;
     }
 

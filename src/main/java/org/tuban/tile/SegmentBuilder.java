@@ -149,8 +149,10 @@ final class SegmentBuilder {
             }
         }
         rows = Arrays.copyOf(rows, size);
-        Hilbert.sort(Arrays.copyOf(places, size), rows, row -> sources.get((int) (row >> Integer.SIZE))
-                .keys()[(int) row]);
+        Hilbert.sort(
+                Arrays.copyOf(places, size),
+                rows,
+                row -> sources.get((int) (row >> Integer.SIZE)).keys()[(int) row]);
         return inOrder(sources, dictionaries, rows);
     }
 
@@ -171,9 +173,7 @@ final class SegmentBuilder {
         for (int column = 0; column < dictionaries.size(); column++) {
             int number = column;
             columns.add(inOrder(
-                    sources.stream()
-                            .map(source -> source.columns().get(number))
-                            .toList(),
+                    sources.stream().map(source -> source.columns().get(number)).toList(),
                     dictionaries.get(column),
                     rows));
         }

@@ -76,9 +76,8 @@ final class ShapeDrawing {
         for (int part = 0; part < parts; part++) {
             long head = reader.next();
             boolean hole = (head & 1) != 0;
-            read((int) (head >>> 1));
-            boolean cut = inside || (clip.ring() && !(hole && clip.touched()));
-            if (!cut || round()) {
+            boolean cut = inside ? go((int) (head >>> 1)) : cut((int) (head >>> 1), hole);
+            if (!cut) {
                 reader.back(mark);
                 x = markX;
                 y = markY;
@@ -87,11 +86,7 @@ final class ShapeDrawing {
             }
             if (!hole) {
                 outerDrawn = pen.ring(false);
-                if (clip.size() > 0) {
-                    firstX = clip.xy()[0];
-                    firstY = clip.xy()[1];
-                    visible = true;
-                }
+                visible |= inside || clip.size() > 0;
             } else if (outerDrawn) {
                 pen.ring(true);
             }
@@ -101,14 +96,43 @@ final class ShapeDrawing {
         }
     }
 
-    /** Rounds the ring; true if it may not be simple then, or touch another one of the shape. */
+    /** Rounds a ring that lies wholly inside; false if it may not be simple then, or touch another one of the shape. */
+    private boolean go(int places) {
+        pen.begin();
+        for (int k = 0; k < places; k++) {
+            step();
+            double placeX = frame.x((int) x);
+            double placeY = frame.y((int) y);
+            if (k == 0) {
+                firstX = placeX;
+                firstY = placeY;
+            }
+            pen.go(placeX, placeY);
+        }
+        return isSimple();
+    }
+
+    /** Cuts a ring and rounds it; false if that has to be done with more care. */
+    private boolean cut(int places, boolean hole) {
+        read(places);
+        return clip.ring() && !(hole && clip.touched()) && round();
+    }
+
     private boolean round() {
         double[] xy = clip.xy();
+        if (clip.size() > 0) {
+            firstX = xy[0];
+            firstY = xy[1];
+        }
         pen.begin();
         for (int k = 0; k < clip.size(); k += 2) {
             pen.go(xy[k], xy[k + 1]);
         }
-        return pen.endRing() || (parts > 1 && pen.hasShortSide());
+        return isSimple();
+    }
+
+    private boolean isSimple() {
+        return !pen.endRing() && !(parts > 1 && pen.hasShortSide());
     }
 
     private void robust() {

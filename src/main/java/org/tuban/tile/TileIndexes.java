@@ -149,7 +149,9 @@ class TileIndexes implements SmartLifecycle {
     /** Takes in what the log tells of a layer: features as they are by now, which may be newer than the word. */
     private void follow(Layer loaded, Followed followed, List<Change> changes) {
         String layer = loaded.id();
-        if (changes.stream().anyMatch(change -> change.kind().equals(FeatureLoads.KIND) && change.layer().equals(layer))) {
+        if (changes.stream()
+                .anyMatch(change -> change.kind().equals(FeatureLoads.KIND)
+                        && change.layer().equals(layer))) {
             startAgain(loaded, followed);
             return;
         }

@@ -29,6 +29,9 @@ final class TileMaker {
     /** Bytes of a feature besides its shape and its texts. */
     private static final int OVERHEAD = 16;
 
+    /** Bytes of the texts of a feature, about. */
+    private static final int TEXTS = 40;
+
     private final TileAddress tile;
     private final TileFrame frame;
     private final ShapeDrawing drawing;
@@ -59,13 +62,16 @@ final class TileMaker {
                 zoom() >= FIRST_WHOLE_ZOOM ? LARGEST : new Selection.Budget(most, most * BYTES_PER_FEATURE);
         Selection drawn = Selection.of(state, frame.window(), budget);
         String id = state.fields().layer().id();
-        write(features(state, drawn, new LayerMessage(id, 256 + drawn.bytes() + OVERHEAD * drawn.size())));
+        write(features(
+                state,
+                drawn,
+                new LayerMessage(id, 256 + drawn.bytes() + OVERHEAD * drawn.size(), 256 + TEXTS * drawn.size())));
         if (drawn.isPart() || state.unseen() > 0) {
             write(Aggregate.of(state, frame, drawn));
         }
         Double labelsFrom = state.fields().layer().style().labelMinZoom();
         if (labelsFrom != null && zoom() >= Math.min(LAST_LABEL_ZOOM, labelsFrom)) {
-            write(labels(state, drawn, new LayerMessage(id + LABEL_SUFFIX, 256)));
+            write(labels(state, drawn, new LayerMessage(id + LABEL_SUFFIX, 256, 256)));
         }
     }
 

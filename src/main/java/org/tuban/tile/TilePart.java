@@ -1,5 +1,6 @@
 package org.tuban.tile;
 
+import org.jspecify.annotations.Nullable;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.layer.Layer;
 
@@ -7,13 +8,13 @@ import org.tuban.layer.Layer;
  * What of one layer is put on a tile.
  *
  * @param query which features, wherever they lie; its page is not regarded
- * @param fields what is said about each
+ * @param fields what is said about each; null for what the map needs
  */
-public record TilePart(FeatureQuery query, TileFields fields) {
+public record TilePart(FeatureQuery query, @Nullable TileFields fields) {
 
     /** Every feature as it is now, with what the map needs. */
     public static TilePart of(Layer layer) {
-        return new TilePart(FeatureQuery.all(layer), TileFields.of(layer));
+        return new TilePart(FeatureQuery.all(layer), null);
     }
 
     /** The layer. */
@@ -23,9 +24,9 @@ public record TilePart(FeatureQuery query, TileFields fields) {
 
     /** True if nothing was asked but the layer as it is. */
     boolean isPlain() {
-        return query.filter() == null
+        return fields == null
+                && query.filter() == null
                 && query.during() == null
-                && query.boxes().isEmpty()
-                && fields.equals(TileFields.of(layer()));
+                && query.boxes().isEmpty();
     }
 }

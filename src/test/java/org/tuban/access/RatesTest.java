@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** How many requests one client may send: three a second here, two of an account, one of them a write. */
+/** How many requests one client may send: three a second here, two of an account, one of them a write, four tiles. */
 @SpringBootTest(
         classes = WebLayer.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -20,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "tuban.rates.anonymous=3",
             "tuban.rates.signed-in=2",
             "tuban.rates.writes=1",
+            "tuban.rates.tiles=4",
             "tuban.rates.burst=2s",
             "tuban.trusted-proxies=127.0.0.0/8"
         })
@@ -71,6 +72,16 @@ class RatesTest {
         }
 
         assertThat(through).isEqualTo(2);
+    }
+
+    @Test
+    void countsTilesByThemselves() {
+        let(10, "/api/session");
+
+        assertThat(let(10, "/ogc/collections/parcel/tiles/WebMercatorQuad/1/0/0"))
+                .isEqualTo(8);
+        assertThat(let(10, "/ogc/tiles/WebMercatorQuad/1/0/0")).isZero();
+        assertThat(let(1, "/ogc/collections/parcel/tiles/WebMercatorQuad")).isZero();
     }
 
     @Test

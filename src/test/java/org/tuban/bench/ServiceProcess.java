@@ -58,6 +58,7 @@ final class ServiceProcess implements AutoCloseable {
                 "--server.port=" + port,
                 "--tuban.demo-password=" + PASSWORD,
                 "--tuban.rates.anonymous=1000000",
+                "--tuban.rates.tiles=1000000",
                 "--tuban.rates.signed-in=1000000",
                 "--tuban.rates.writes=1000000"));
         if (settings.stream().noneMatch(setting -> setting.startsWith("--tuban.demo="))) {

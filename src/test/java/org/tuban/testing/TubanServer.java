@@ -73,6 +73,7 @@ public final class TubanServer implements AutoCloseable {
                 "--tuban.demo-password=" + PASSWORD,
                 "--spring.main.banner-mode=off",
                 "--tuban.rates.anonymous=100000",
+                "--tuban.rates.tiles=100000",
                 "--tuban.rates.signed-in=100000",
                 "--tuban.rates.writes=100000"));
         all.addAll(settings);

@@ -66,7 +66,8 @@ class TilesFollowIT {
 
             for (TubanServer server : List.of(one, other)) {
                 await().atMost(20, SECONDS)
-                        .untilAsserted(() -> assertThat(tiles(server, parcels)).containsExactlyElementsOf(stored(server, parcels)));
+                        .untilAsserted(() ->
+                                assertThat(tiles(server, parcels)).containsExactlyElementsOf(stored(server, parcels)));
             }
         }
     }
@@ -106,11 +107,11 @@ class TilesFollowIT {
                         .mapToLong(layer -> layer.features().size())
                         .sum();
                 if (drawn > 0) {
-                    String address = "/vsicurl/"
+                    String address = "MVT:/vsicurl/"
                             + server.uri("/ogc/collections/parcel/tiles/WebMercatorQuad/%d/%d/%d?f=mvt"
                                     .formatted(tile.level(), tile.row(), tile.column()));
-                    String read = Program.output(
-                            "gdal-bin", "ogrinfo", "-ro", "-so", "-if", "MVT", "-oo", "CLIP=NO", address, "parcel");
+                    String read =
+                            Program.output("gdal-bin", "ogrinfo", "-ro", "-so", "-oo", "CLIP=NO", address, "parcel");
                     assertThat(read).as(address).contains("Feature Count: " + drawn);
                 }
             }
@@ -151,12 +152,19 @@ class TilesFollowIT {
         features.write(
                 parcel.ref(),
                 parcel.version(),
-                new Edit(Operation.UPDATE, Map.of("name", "图斑" + random.nextInt(1000)), new Edit.Shape(moved), null, "moved", Map.of()),
+                new Edit(
+                        Operation.UPDATE,
+                        Map.of("name", "图斑" + random.nextInt(1000)),
+                        new Edit.Shape(moved),
+                        null,
+                        "moved",
+                        Map.of()),
                 WRITER);
     }
 
     private static List<String> tiles(TubanServer server, Layer layer) {
-        return places(server, layer).map(tile -> told(tile, find(server, layer, tile)))
+        return places(server, layer)
+                .map(tile -> told(tile, find(server, layer, tile)))
                 .toList();
     }
 

@@ -211,7 +211,7 @@ class VectorTileTest {
     }
 
     private static TileFeature written(String wkt, Map<String, Object> properties) throws ParseException {
-        LayerMessage layer = new LayerMessage("test", 16);
+        LayerMessage layer = new LayerMessage("test", 16, 16);
         ShapeDrawing drawing = new ShapeDrawing(new TileFrame(TILE));
         SegmentBuilder rows = new SegmentBuilder(List.of(), 1);
         rows.add(1L << 53, shape(wkt), new Object[0]);
