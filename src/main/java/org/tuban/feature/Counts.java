@@ -25,7 +25,7 @@ final class Counts {
 
     /**
      * Rows that are found in a box, exactly tested and put in order in the time in which so many are read in order and
-     * tested. Measured on both databases: 4 to 8.
+     * tested. An estimate.
      */
     private static final double BOX_ROW_COST = 6;
 
