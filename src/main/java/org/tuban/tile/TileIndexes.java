@@ -76,11 +76,11 @@ class TileIndexes implements SmartLifecycle {
 
         private final LayerIndex index;
         private volatile Place place;
-        private volatile Place saved;
+        private volatile @Nullable Place saved;
         private volatile int unsaved;
         private volatile ChangeFeed.@Nullable Subscription following;
 
-        Followed(LayerIndex index, Place place, Place saved) {
+        Followed(LayerIndex index, Place place, @Nullable Place saved) {
             this.index = index;
             this.place = place;
             this.saved = saved;
@@ -233,7 +233,7 @@ class TileIndexes implements SmartLifecycle {
                 LOG.warn("tile index: {} cannot be drawn and is left out: {}", feature.ref(), unusable.getMessage());
             }
         });
-        return new Followed(new LayerIndex(fields, dictionaries, rows.build(dictionaries)), place, Place.START);
+        return new Followed(new LayerIndex(fields, dictionaries, rows.build(dictionaries)), place, null);
     }
 
     /** The index as its file has it; null if there is none that can be used. */

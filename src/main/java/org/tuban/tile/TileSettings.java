@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tuban.tile")
 record TileSettings(
-        @DefaultValue("64") int cacheMb,
+        @DefaultValue("128") int cacheMb,
         Path folder,
         @DefaultValue("10000") int fileFrom,
         @DefaultValue("true") boolean index) {
