@@ -18,7 +18,7 @@ final class Answers {
     private static final Pattern LEAK = Pattern.compile(
             "\\b(?:org|com|tools|jakarta|java|javax|sun|jdk)\\.[a-z]+\\.[A-Za-z.]+|\\w+Exception\\b|\\bat [\\w.$]+\\(|\\.java:\\d|"
                     + "SQLSTATE|PSQL|SQLITE|\\bSELECT\\b|\\bFROM\\b|\\bWHERE\\b|syntax error|near \"|ST_[A-Z]|jdbc:|Hikari|"
-                    + "/tmp/|/home/|/root/|/usr/|/var/|root:x:0|password_hash|Tomcat");
+                    + "/(?:tmp|home|root|usr|var)/|root:x:0|password_hash|Tomcat");
 
     /** Members of a problem that repeat what the client sent. */
     private static final List<String> ECHOES = List.of("value", "parameter", "instance");
