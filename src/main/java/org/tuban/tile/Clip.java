@@ -27,30 +27,35 @@ final class Clip {
         return size;
     }
 
-    /** Begins another ring or line. */
-    void begin() {
-        size = 0;
-    }
-
-    void go(double x, double y) {
-        from = Room.in(from, size, 2);
-        from[size++] = x;
-        from[size++] = y;
+    /** Begins another ring or line with places of the world. */
+    void begin(int[] world, int numbers, TileFrame frame) {
+        from = Room.in(from, 0, numbers);
+        frame.place(world, numbers, from);
+        size = numbers;
     }
 
     /**
      * Cuts the ring.
      *
+     * @param crossed the edges that it may cross, of {@link TileWindow#crossed}
      * @return false if it left the tile more than once over one edge: what is left then has several parts, which this
      *     way of cutting joins along the edge
      */
-    boolean ring() {
+    boolean ring(int crossed) {
         manifold = true;
         touched = false;
-        edge(0, MIN, 1);
-        edge(0, MAX, -1);
-        edge(1, MIN, 1);
-        edge(1, MAX, -1);
+        if ((crossed & TileWindow.WEST) != 0) {
+            edge(0, MIN, 1);
+        }
+        if ((crossed & TileWindow.EAST) != 0) {
+            edge(0, MAX, -1);
+        }
+        if ((crossed & TileWindow.NORTH) != 0) {
+            edge(1, MIN, 1);
+        }
+        if ((crossed & TileWindow.SOUTH) != 0) {
+            edge(1, MAX, -1);
+        }
         return manifold;
     }
 

@@ -26,7 +26,7 @@ final class IndexFile {
 
     private static final long MAGIC = 0x545542414e544958L;
     /** Of the form of the file; another number is another form. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final int CHUNK = 1 << 20;
 

@@ -1,5 +1,6 @@
 package org.tuban.tile;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,9 @@ final class LayerMessage {
 
     private static final int VERSION = 2;
 
-    private final String name;
+    private static final Protobuf TAIL = new Protobuf(4).number(5, TileFrame.EXTENT);
+
+    private final Protobuf head = new Protobuf(64);
     private final Protobuf features;
     private final Protobuf values;
     private final Protobuf tags = new Protobuf();
@@ -27,7 +30,7 @@ final class LayerMessage {
      * @param texts bytes that its values will take, about
      */
     LayerMessage(String name, int room, int texts) {
-        this.name = name;
+        head.number(15, VERSION).text(1, name);
         features = new Protobuf(room);
         values = new Protobuf(texts);
     }
@@ -60,35 +63,34 @@ final class LayerMessage {
 
     /** Gives the feature that is written next a property. */
     void tag(int key, int value) {
-        tags.varint(key).varint(value);
+        tags.varints(key, value);
     }
 
     /** Adds a feature with the properties given since the last one. */
     void feature(long id, int kind, Protobuf commands) {
-        int length = 1 + Protobuf.sizeOf(id) + field(tags.size()) + 2 + field(commands.size());
-        features.begin(2, length).number(1, id);
-        features.message(2, tags).number(3, kind).message(4, commands);
+        features.feature(id, tags, kind, commands);
         tags.clear();
     }
 
-    /** Forgets the properties given since the last feature. */
-    void dropTags() {
-        tags.clear();
+    /** Bytes that the layer takes in a tile. */
+    int length() {
+        int body = body();
+        return 1 + Protobuf.sizeOf(body) + body;
     }
 
     /** Writes the layer into a tile. */
     void writeTo(Protobuf tile) {
-        Protobuf head = new Protobuf().number(15, VERSION).text(1, name);
-        Protobuf tail = new Protobuf();
-        keys.forEach(key -> tail.text(3, key));
-        tail.raw(values).number(5, TileFrame.EXTENT);
-        tile.begin(3, head.size() + features.size() + tail.size())
-                .raw(head)
-                .raw(features)
-                .raw(tail);
+        tile.begin(3, body()).raw(head).raw(features);
+        keys.forEach(key -> tile.text(3, key));
+        tile.raw(values).raw(TAIL);
     }
 
-    private static int field(int length) {
-        return 1 + Protobuf.sizeOf(length) + length;
+    private int body() {
+        int names = 0;
+        for (String key : keys) {
+            int length = key.getBytes(StandardCharsets.UTF_8).length;
+            names += 1 + Protobuf.sizeOf(length) + length;
+        }
+        return head.size() + features.size() + names + values.size() + TAIL.size();
     }
 }

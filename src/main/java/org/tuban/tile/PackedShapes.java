@@ -1,5 +1,8 @@
 package org.tuban.tile;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -10,12 +13,14 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * Shapes of rows on the {@link WorldGrid}, a byte or two for each coordinate.
+ * Shapes of rows on the {@link WorldGrid}, two bytes for each coordinate of what is as small as a parcel.
  *
  * <p>A shape is a run of blocks, one for each of point, line and area that it has. A block begins with its kind and its
- * number of parts; a part begins with its number of places and whether it is a hole; each place is its distance from the
- * one before, the first of all from the north-western corner of the shape's box. Rings do not say their first place
- * again; outer rings come before their holes. All numbers are those of Protocol Buffers: short when small.
+ * number of parts; a part begins with its number of places, whether any of its ways is long, and whether it is a hole;
+ * these are numbers of Protocol Buffers, short when small. Each place is its way from the one before, the first of all
+ * from the north-western corner of the shape's box: 16 bits for each axis, or 32 if any way of the part is long. Numbers
+ * of all the same length are read three times as fast as numbers as short as can be. Rings do not say their first place
+ * again; outer rings come before their holes.
  */
 final class PackedShapes {
 
@@ -24,6 +29,12 @@ final class PackedShapes {
 
     static final int LINES = 2;
     static final int AREAS = 3;
+
+    private static final int HOLE = 1;
+    private static final int LONG_WAYS = 2;
+    private static final int COUNT_SHIFT = 2;
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int[] begins;
     private final byte[] bytes;
@@ -71,32 +82,45 @@ final class PackedShapes {
         return new PackedShapes(begins, bytes);
     }
 
-    /** A reader that stands before the first block of a row's shape. */
-    void open(int row, Reader reader) {
+    /** A reader that stands before the first block of a row's shape, whose box begins at a place. */
+    void open(int row, int minX, int minY, Reader reader) {
         reader.bytes = bytes;
         reader.at = begins[row];
         reader.end = begins[row + 1];
+        reader.x = minX;
+        reader.y = minY;
     }
 
-    /** Reads numbers one after the other. */
+    /** Reads numbers and places one after the other. */
     static final class Reader {
 
         private byte[] bytes = {};
+        private int[] places = new int[128];
+        private int numbers;
         private int at;
         private int end;
+        private int x;
+        private int y;
+        private int markAt;
+        private int markX;
+        private int markY;
 
         boolean hasNext() {
             return at < end;
         }
 
-        /** Where it stands, to come back to. */
-        int mark() {
-            return at;
+        /** Remembers where it stands. */
+        void mark() {
+            markAt = at;
+            markX = x;
+            markY = y;
         }
 
         /** Goes back to where it stood. */
-        void back(int mark) {
-            at = mark;
+        void back() {
+            at = markAt;
+            x = markX;
+            y = markY;
         }
 
         long next() {
@@ -114,8 +138,61 @@ final class PackedShapes {
             }
         }
 
-        long nextSigned() {
-            return Protobuf.unzigzag(next());
+        /**
+         * Reads a part.
+         *
+         * @return true if it is a hole
+         */
+        boolean part() {
+            long head = next();
+            numbers = 2 * (int) (head >>> COUNT_SHIFT);
+            places = Room.in(places, 0, numbers);
+            if ((head & LONG_WAYS) != 0) {
+                readLong();
+            } else {
+                readShort();
+            }
+            return (head & HOLE) != 0;
+        }
+
+        /** Places of the part on the grid, x and y by turns, in an array that those of the next one will be in too. */
+        int[] places() {
+            return places;
+        }
+
+        /** Numbers in {@link #places}: two for each place. */
+        int numbers() {
+            return numbers;
+        }
+
+        private void readShort() {
+            int[] to = places;
+            byte[] from = bytes;
+            int read = at;
+            int hereX = x;
+            int hereY = y;
+            int last = numbers;
+            for (int k = 0; k < last; k += 2) {
+                hereX += (short) SHORT.get(from, read);
+                hereY += (short) SHORT.get(from, read + Short.BYTES);
+                to[k] = hereX;
+                to[k + 1] = hereY;
+                read += 2 * Short.BYTES;
+            }
+            at = read;
+            x = hereX;
+            y = hereY;
+        }
+
+        /** A way round more than half of the world wraps around, and so does the sum, which is on the grid again. */
+        private void readLong() {
+            for (int k = 0; k < numbers; k += 2) {
+                x += (int) LONG.get(bytes, at);
+                y += (int) LONG.get(bytes, at + Integer.BYTES);
+                places[k] = x;
+                places[k + 1] = y;
+                at += 2 * Integer.BYTES;
+            }
         }
     }
 
@@ -130,8 +207,9 @@ final class PackedShapes {
         private byte[] bytes;
         private int size;
         private int at;
-        private long x;
-        private long y;
+        private int[] world = new int[128];
+        private int x;
+        private int y;
         private double extent;
 
         Builder(int rows) {
@@ -218,18 +296,14 @@ final class PackedShapes {
         }
 
         private double ring(LineString ring, int hole) {
-            CoordinateSequence places = ring.getCoordinateSequence();
-            int number = places.size() - 1;
-            long firstX = WorldGrid.x(places.getX(0));
-            long firstY = WorldGrid.y(places.getY(0));
-            put((long) number << 1 | hole);
+            int number = ring.getNumPoints() - 1;
+            places(ring.getCoordinateSequence(), number, hole);
             double doubled = 0;
             long beforeX = 0;
             long beforeY = 0;
-            for (int k = 0; k < number; k++) {
-                go(places, k);
-                long hereX = x - firstX;
-                long hereY = y - firstY;
+            for (int k = 0; k < 2 * number; k += 2) {
+                long hereX = (long) world[k] - world[0];
+                long hereY = (long) world[k + 1] - world[1];
                 doubled += (double) beforeX * hereY - (double) hereX * beforeY;
                 beforeX = hereX;
                 beforeY = hereY;
@@ -238,19 +312,41 @@ final class PackedShapes {
         }
 
         private void places(CoordinateSequence places, int number, int hole) {
-            put((long) number << 1 | hole);
+            world = Room.in(world, 0, 2 * number);
+            boolean anyLong = false;
+            int beforeX = x;
+            int beforeY = y;
             for (int k = 0; k < number; k++) {
-                go(places, k);
+                int hereX = WorldGrid.x(places.getX(k));
+                int hereY = WorldGrid.y(places.getY(k));
+                anyLong |= isLong((long) hereX - beforeX) || isLong((long) hereY - beforeY);
+                world[2 * k] = hereX;
+                world[2 * k + 1] = hereY;
+                beforeX = hereX;
+                beforeY = hereY;
+            }
+            put((long) number << COUNT_SHIFT | (anyLong ? LONG_WAYS : 0) | hole);
+            bytes = Room.in(bytes, at, 2 * number * Integer.BYTES);
+            for (int k = 0; k < 2 * number; k += 2) {
+                way(world[k] - x, anyLong);
+                way(world[k + 1] - y, anyLong);
+                x = world[k];
+                y = world[k + 1];
             }
         }
 
-        private void go(CoordinateSequence places, int k) {
-            long nextX = WorldGrid.x(places.getX(k));
-            long nextY = WorldGrid.y(places.getY(k));
-            put(Protobuf.zigzag(nextX - x));
-            put(Protobuf.zigzag(nextY - y));
-            x = nextX;
-            y = nextY;
+        private static boolean isLong(long way) {
+            return way != (short) way;
+        }
+
+        private void way(int way, boolean isLong) {
+            if (isLong) {
+                LONG.set(bytes, at, way);
+                at += Integer.BYTES;
+            } else {
+                SHORT.set(bytes, at, (short) way);
+                at += Short.BYTES;
+            }
         }
 
         private void put(long value) {

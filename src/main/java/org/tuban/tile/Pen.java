@@ -16,15 +16,14 @@ final class Pen {
 
     private static final int MOST_COMPARED = 256;
 
-    /** Lifts every place on a tile above 0. */
-    private static final int SHIFT = 2 * TileFrame.EXTENT;
-
     private final Protobuf commands = new Protobuf();
     private int[] xy = new int[256];
     private int size;
     private int x;
     private int y;
     private int points;
+    private boolean folded;
+    private boolean hasShortSide;
 
     /** Begins another shape. */
     void clear() {
@@ -50,9 +49,8 @@ final class Pen {
 
     /** Goes on with the line or ring to a place on the tile or its margin; the same cell twice in a row is one place. */
     void go(double toX, double toY) {
-        // Cutting off the fraction rounds down what is not negative, and is far quicker than rounding.
-        int cellX = (int) (toX + SHIFT + 0.5) - SHIFT;
-        int cellY = (int) (toY + SHIFT + 0.5) - SHIFT;
+        int cellX = TileFrame.cell(toX);
+        int cellY = TileFrame.cell(toY);
         if (size == 0 || xy[size - 2] != cellX || xy[size - 1] != cellY) {
             xy = Room.in(xy, size, 2);
             xy[size++] = cellX;
@@ -60,12 +58,60 @@ final class Pen {
         }
     }
 
+    /** Begins another ring with places of the world that all lie on the tile. */
+    void round(int[] world, int numbers, TileFrame frame) {
+        xy = Room.in(xy, 0, numbers);
+        frame.round(world, numbers, xy);
+        size = numbers;
+    }
+
     /**
-     * Ends a ring before it is drawn: takes away where it goes and comes back the same way.
+     * Ends a ring before it is drawn: takes away where it stays, or goes and comes back the same way.
      *
      * @return true if rounding may have made it cross or touch itself
      */
     boolean endRing() {
+        if (size == 0) {
+            return false;
+        }
+        look();
+        if (folded) {
+            unfold();
+            look();
+        }
+        return size >= 2 * LEAST_RING && hasShortSide && (size > 2 * MOST_COMPARED || touchesItself());
+    }
+
+    /** True if a side of the ring that has ended is so short that rounding may have moved it across another. */
+    boolean hasShortSide() {
+        return hasShortSide;
+    }
+
+    /** Sees whether the ring has short sides or folds. */
+    private void look() {
+        int[] ring = xy;
+        boolean someShort = false;
+        boolean someFolded = size < 4;
+        int last = Math.max(0, size - 4);
+        int oldX = ring[last];
+        int oldY = ring[last + 1];
+        int beforeX = ring[size - 2];
+        int beforeY = ring[size - 1];
+        for (int k = 0; k < size; k += 2) {
+            int hereX = ring[k];
+            int hereY = ring[k + 1];
+            someShort |= Math.abs(hereX - beforeX) < LONG_SIDE & Math.abs(hereY - beforeY) < LONG_SIDE;
+            someFolded |= (hereX == beforeX & hereY == beforeY) | (hereX == oldX & hereY == oldY);
+            oldX = beforeX;
+            oldY = beforeY;
+            beforeX = hereX;
+            beforeY = hereY;
+        }
+        hasShortSide = someShort;
+        folded = someFolded;
+    }
+
+    private void unfold() {
         int kept = 0;
         for (int k = 0; k < size; k += 2) {
             while (kept >= 4 && xy[kept - 4] == xy[k] && xy[kept - 3] == xy[k + 1]) {
@@ -80,32 +126,14 @@ final class Pen {
             kept -= 2;
         }
         size = kept;
-        return size >= 2 * LEAST_RING && hasShortSide() && (size > 2 * MOST_COMPARED || touchesItself());
-    }
-
-    /** True if a side of the ring is so short that rounding may have moved it across another. */
-    boolean hasShortSide() {
-        if (size == 0) {
-            return false;
-        }
-        int beforeX = xy[size - 2];
-        int beforeY = xy[size - 1];
-        for (int k = 0; k < size; k += 2) {
-            if (Math.abs(xy[k] - beforeX) < LONG_SIDE && Math.abs(xy[k + 1] - beforeY) < LONG_SIDE) {
-                return true;
-            }
-            beforeX = xy[k];
-            beforeY = xy[k + 1];
-        }
-        return false;
     }
 
     private boolean touchesItself() {
         int sides = size / 2;
         for (int a = 0; a < sides; a++) {
-            int afterA = (a + 1) % sides;
+            int afterA = a + 1 == sides ? 0 : a + 1;
             for (int b = a + 1; b < sides; b++) {
-                int afterB = (b + 1) % sides;
+                int afterB = b + 1 == sides ? 0 : b + 1;
                 boolean neighbours = afterA == b || afterB == a;
                 if (neighbours ? turnsBack(a, afterA, b, afterB) : meet(a, afterA, b, afterB)) {
                     return true;

@@ -71,9 +71,11 @@ final class Protobuf {
 
     /** Bytes, or a message that is written already. */
     Protobuf bytes(int field, byte[] value, int from, int length) {
-        tag(field, LENGTH);
-        varint(length);
-        return raw(value, from, length);
+        ensure(1 + sizeOf(length) + length);
+        int at = put(bytes, size, field << 3 | LENGTH, length);
+        System.arraycopy(value, from, bytes, at, length);
+        size = at + length;
+        return this;
     }
 
     /** What was written elsewhere, as it is. */
@@ -97,17 +99,15 @@ final class Protobuf {
 
     /** An unsigned number without a field. */
     Protobuf varint(long value) {
-        ensure(LONGEST_VARINT);
-        // Most numbers of a tile are small; fields and not locals keep this from being quick.
-        byte[] room = bytes;
-        int at = size;
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            room[at++] = (byte) (rest & 0x7F | 0x80);
-            rest >>>= 7;
-        }
-        room[at++] = (byte) rest;
-        size = at;
+        ensure(sizeOf(value));
+        size = put(bytes, size, value);
+        return this;
+    }
+
+    /** Two unsigned numbers without a field. */
+    Protobuf varints(long first, long second) {
+        ensure(2 * LONGEST_VARINT);
+        size = put(bytes, put(bytes, size, first), second);
         return this;
     }
 
@@ -128,29 +128,78 @@ final class Protobuf {
         int beforeX = x;
         int beforeY = y;
         for (int k = 0, place = first; k < count; k++, place += step) {
-            int wayX = xy[place] - beforeX;
-            int wayY = xy[place + 1] - beforeY;
-            beforeX = xy[place];
-            beforeY = xy[place + 1];
-            int rest = wayX << 1 ^ wayX >> 31;
-            while ((rest & ~0x7F) != 0) {
-                room[at++] = (byte) (rest & 0x7F | 0x80);
-                rest >>>= 7;
-            }
-            room[at++] = (byte) rest;
-            rest = wayY << 1 ^ wayY >> 31;
-            while ((rest & ~0x7F) != 0) {
-                room[at++] = (byte) (rest & 0x7F | 0x80);
-                rest >>>= 7;
-            }
-            room[at++] = (byte) rest;
+            int hereX = xy[place];
+            int hereY = xy[place + 1];
+            at = way(room, at, hereX - beforeX);
+            at = way(room, at, hereY - beforeY);
+            beforeX = hereX;
+            beforeY = hereY;
         }
         size = at;
         return this;
     }
 
+    /** Whether a way takes one byte or two is a toss-up, so two are written, and the next way begins on the second. */
+    private static int way(byte[] room, int at, int way) {
+        int number = way << 1 ^ way >> 31;
+        if (number >>> 14 == 0) {
+            int more = 127 - number >>> 31;
+            room[at] = (byte) (number & 0x7F | more << 7);
+            room[at + 1] = (byte) (number >>> 7);
+            return at + 1 + more;
+        }
+        int next = at;
+        while ((number & ~0x7F) != 0) {
+            room[next++] = (byte) (number & 0x7F | 0x80);
+            number >>>= 7;
+        }
+        room[next++] = (byte) number;
+        return next;
+    }
+
+    /**
+     * A feature of a vector tile.
+     *
+     * @param id number of the feature
+     * @param tags its properties
+     * @param kind kind of its shape
+     * @param commands its shape
+     */
+    Protobuf feature(long id, Protobuf tags, int kind, Protobuf commands) {
+        int length = 1 + sizeOf(id) + 2 + 2 + sizeOf(tags.size) + tags.size + sizeOf(commands.size) + commands.size;
+        ensure(length + 2 * LONGEST_VARINT);
+        byte[] room = bytes;
+        int at = put(room, size, 2 << 3 | LENGTH, length);
+        at = put(room, at, 1 << 3 | VARINT, id);
+        at = put(room, at, 2 << 3 | LENGTH, tags.size);
+        System.arraycopy(tags.bytes, 0, room, at, tags.size);
+        at = put(room, at + tags.size, 3 << 3 | VARINT, kind);
+        at = put(room, at, 4 << 3 | LENGTH, commands.size);
+        System.arraycopy(commands.bytes, 0, room, at, commands.size);
+        size = at + commands.size;
+        return this;
+    }
+
+    /** Puts a tag of one byte and a number where there is room. */
+    private static int put(byte[] room, int at, int tag, long number) {
+        room[at] = (byte) tag;
+        return put(room, at + 1, number);
+    }
+
+    private static int put(byte[] room, int at, long number) {
+        int next = at;
+        long rest = number;
+        while ((rest & ~0x7FL) != 0) {
+            room[next++] = (byte) (rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        room[next++] = (byte) rest;
+        return next;
+    }
+
+    /** All bytes written; they are not copied if there was room for just as many. */
     byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
     /** The number with its sign in the last bit. */
@@ -169,7 +218,8 @@ final class Protobuf {
     }
 
     private void tag(int field, int wire) {
-        varint((long) field << 3 | wire);
+        ensure(1);
+        bytes[size++] = (byte) (field << 3 | wire);
     }
 
     private void ensure(int more) {

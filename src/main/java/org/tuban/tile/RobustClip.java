@@ -27,19 +27,16 @@ final class RobustClip {
 
     private final List<Polygon> areas = new ArrayList<>();
     private final List<LinearRing> holes = new ArrayList<>();
-    private final List<Coordinate> ring = new ArrayList<>();
     private LinearRing shell = SHAPES.createLinearRing();
 
-    /** Adds a place to the ring. */
-    void go(double x, double y) {
-        ring.add(new Coordinate(x, y));
-    }
-
-    /** Ends a ring. */
-    void ring(boolean hole) {
+    /** Adds a ring: places, x and y by turns. */
+    void ring(double[] xy, int numbers, boolean hole) {
+        List<Coordinate> ring = new ArrayList<>();
+        for (int k = 0; k < numbers; k += 2) {
+            ring.add(new Coordinate(xy[k], xy[k + 1]));
+        }
         ring.add(ring.get(0).copy());
         LinearRing closed = SHAPES.createLinearRing(ring.toArray(Coordinate[]::new));
-        ring.clear();
         if (hole) {
             holes.add(closed);
         } else {

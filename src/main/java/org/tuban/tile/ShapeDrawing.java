@@ -14,9 +14,8 @@ final class ShapeDrawing {
     private final Pen pen = new Pen();
     private final Protobuf points = new Protobuf();
     private TileFrame frame;
+    private int crossed;
     private boolean inside;
-    private long x;
-    private long y;
     private int kind;
     private int parts;
     /** A place of the shape, where it is drawn if rounding leaves nothing of it. */
@@ -36,10 +35,9 @@ final class ShapeDrawing {
     /** Goes to the shape of a row. */
     void open(Segment segment, int row) {
         BoxTree boxes = segment.boxes();
-        segment.shapes().open(row, reader);
-        x = boxes.minX(row);
-        y = boxes.minY(row);
-        inside = frame.window().contains(boxes.minX(row), boxes.minY(row), boxes.maxX(row), boxes.maxY(row));
+        segment.shapes().open(row, boxes.minX(row), boxes.minY(row), reader);
+        crossed = frame.window().crossed(boxes.minX(row), boxes.minY(row), boxes.maxX(row), boxes.maxY(row));
+        inside = crossed == 0;
     }
 
     /** Kind of what was drawn last, a number of the specification. */
@@ -68,19 +66,14 @@ final class ShapeDrawing {
     }
 
     private void areas() {
-        int mark = reader.mark();
-        long markX = x;
-        long markY = y;
+        reader.mark();
         boolean outerDrawn = false;
         boolean visible = false;
         for (int part = 0; part < parts; part++) {
-            long head = reader.next();
-            boolean hole = (head & 1) != 0;
-            boolean cut = inside ? go((int) (head >>> 1)) : cut((int) (head >>> 1), hole);
+            boolean hole = reader.part();
+            boolean cut = inside ? go() : cut(hole);
             if (!cut) {
-                reader.back(mark);
-                x = markX;
-                y = markY;
+                reader.back();
                 robust();
                 return;
             }
@@ -97,25 +90,18 @@ final class ShapeDrawing {
     }
 
     /** Rounds a ring that lies wholly inside; false if it may not be simple then, or touch another one of the shape. */
-    private boolean go(int places) {
-        pen.begin();
-        for (int k = 0; k < places; k++) {
-            step();
-            double placeX = frame.x((int) x);
-            double placeY = frame.y((int) y);
-            if (k == 0) {
-                firstX = placeX;
-                firstY = placeY;
-            }
-            pen.go(placeX, placeY);
-        }
+    private boolean go() {
+        int[] world = reader.places();
+        firstX = frame.x(world[0]);
+        firstY = frame.y(world[1]);
+        pen.round(world, reader.numbers(), frame);
         return isSimple();
     }
 
     /** Cuts a ring and rounds it; false if that has to be done with more care. */
-    private boolean cut(int places, boolean hole) {
-        read(places);
-        return clip.ring() && !(hole && clip.touched()) && round();
+    private boolean cut(boolean hole) {
+        place();
+        return clip.ring(crossed) && !(hole && clip.touched()) && round();
     }
 
     private boolean round() {
@@ -137,37 +123,29 @@ final class ShapeDrawing {
 
     private void robust() {
         RobustClip robust = new RobustClip();
-        int mark = reader.mark();
-        long markX = x;
-        long markY = y;
         for (int part = 0; part < parts; part++) {
-            long head = reader.next();
-            int places = (int) (head >>> 1);
-            for (int k = 0; k < places; k++) {
-                step();
-                if (part == 0 && k == 0) {
-                    firstX = frame.x((int) x);
-                    firstY = frame.y((int) y);
-                }
-                robust.go(frame.x((int) x), frame.y((int) y));
+            boolean hole = reader.part();
+            place();
+            double[] xy = clip.xy();
+            if (part == 0) {
+                firstX = xy[0];
+                firstY = xy[1];
             }
-            robust.ring((head & 1) != 0);
+            robust.ring(xy, clip.size(), hole);
         }
         pen.clear();
         try {
             robust.draw(pen);
         } catch (TopologyException invalid) {
             // An area that crosses itself cannot be overlaid; cut ring by ring it looks as wrong as it is.
-            reader.back(mark);
-            x = markX;
-            y = markY;
+            reader.back();
             pen.clear();
             for (int part = 0; part < parts; part++) {
-                long head = reader.next();
-                read((int) (head >>> 1));
-                clip.ring();
+                boolean hole = reader.part();
+                place();
+                clip.ring(crossed);
                 round();
-                pen.ring((head & 1) != 0);
+                pen.ring(hole);
             }
         }
         if (pen.isEmpty() && inside) {
@@ -177,7 +155,8 @@ final class ShapeDrawing {
 
     private void lines() {
         for (int part = 0; part < parts; part++) {
-            read((int) (reader.next() >>> 1));
+            reader.part();
+            place();
             firstX = clip.xy()[0];
             firstY = clip.xy()[1];
             if (!clip.line(pen) && inside && pen.isEmpty() && part == parts - 1) {
@@ -189,11 +168,11 @@ final class ShapeDrawing {
     private void points() {
         points.clear();
         for (int part = 0; part < parts; part++) {
-            int places = (int) (reader.next() >>> 1);
-            for (int k = 0; k < places; k++) {
-                step();
-                if (inside || frame.window().contains((int) x, (int) y)) {
-                    pen.point(frame.x((int) x), frame.y((int) y));
+            reader.part();
+            int[] world = reader.places();
+            for (int k = 0; k < reader.numbers(); k += 2) {
+                if (inside || frame.window().contains(world[k], world[k + 1])) {
+                    pen.point(frame.x(world[k]), frame.y(world[k + 1]));
                 }
             }
         }
@@ -202,16 +181,7 @@ final class ShapeDrawing {
         }
     }
 
-    private void read(int places) {
-        clip.begin();
-        for (int k = 0; k < places; k++) {
-            step();
-            clip.go(frame.x((int) x), frame.y((int) y));
-        }
-    }
-
-    private void step() {
-        x += reader.nextSigned();
-        y += reader.nextSigned();
+    private void place() {
+        clip.begin(reader.places(), reader.numbers(), frame);
     }
 }

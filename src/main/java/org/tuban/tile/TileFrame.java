@@ -18,6 +18,9 @@ final class TileFrame {
 
     private static final int LAST_EXACT_LEVEL = 7;
 
+    /** Lifts every place on a tile and its margin above 0, where cutting off a fraction rounds down. */
+    private static final int LIFT = 2 * EXTENT;
+
     private final Projection projection;
     private final boolean exact;
     private final double west;
@@ -97,6 +100,27 @@ final class TileFrame {
         }
         double away = worldY - middle;
         return constant + away * (linear + away * (square + away * cube));
+    }
+
+    /** Places of the world, x and y by turns, as places on the tile. */
+    void place(int[] world, int numbers, double[] to) {
+        for (int k = 0; k < numbers; k += 2) {
+            to[k] = x(world[k]);
+            to[k + 1] = y(world[k + 1]);
+        }
+    }
+
+    /** Places of the world, x and y by turns, as the nearest cells of the tile; they lie on it or on its margin. */
+    void round(int[] world, int numbers, int[] to) {
+        for (int k = 0; k < numbers; k += 2) {
+            to[k] = cell(x(world[k]));
+            to[k + 1] = cell(y(world[k + 1]));
+        }
+    }
+
+    /** The cell nearest to a place on the tile or its margin: cutting off a fraction is far quicker than rounding it. */
+    static int cell(double place) {
+        return (int) (place + LIFT + 0.5) - LIFT;
     }
 
     private static int within(long place) {

@@ -1,8 +1,9 @@
 package org.tuban.tile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a tile from the states of some layers. Source: Vector Tile Specification 2.1. */
 final class TileMaker {
@@ -35,7 +36,7 @@ final class TileMaker {
     private final TileAddress tile;
     private final TileFrame frame;
     private final ShapeDrawing drawing;
-    private final Protobuf message = new Protobuf(4096);
+    private final List<LayerMessage> messages = new ArrayList<>();
     private final Pen pen = new Pen();
     private final Protobuf point = new Protobuf(16);
 
@@ -50,7 +51,10 @@ final class TileMaker {
         TileMaker maker = new TileMaker(tile);
         int share = Math.max(LEAST_OF_LAYER, MOST_FEATURES / Math.max(1, layers.size()));
         layers.forEach(layer -> maker.add(layer, Math.min(MOST_OF_LAYER, share)));
-        return maker.message.toBytes();
+        Protobuf made = new Protobuf(
+                maker.messages.stream().mapToInt(LayerMessage::length).sum());
+        maker.messages.forEach(message -> message.writeTo(made));
+        return made.toBytes();
     }
 
     private int zoom() {
@@ -77,7 +81,7 @@ final class TileMaker {
 
     private void write(LayerMessage layer) {
         if (!layer.isEmpty()) {
-            layer.writeTo(message);
+            messages.add(layer);
         }
     }
 
@@ -126,16 +130,17 @@ final class TileMaker {
     private static final class TagWriter {
 
         private final LayerMessage layer;
-        private final List<Optional<Dictionary>> dictionaries;
         private final int[] keys;
         private final int[][] numbers;
         private final List<List<Dictionary.Entry>> entries;
+        private final @Nullable ValueColumn[] values;
+        private final @Nullable CodeColumn[] codes;
+        private @Nullable Segment segment;
 
         TagWriter(LayerState state, LayerMessage layer) {
             this.layer = layer;
-            dictionaries = state.dictionaries();
             keys = state.fields().keys().stream().mapToInt(layer::key).toArray();
-            entries = dictionaries.stream()
+            entries = state.dictionaries().stream()
                     .map(dictionary -> dictionary.map(Dictionary::entries).orElse(List.of()))
                     .toList();
             numbers = new int[keys.length][];
@@ -144,29 +149,46 @@ final class TileMaker {
                 Arrays.fill(none, -1);
                 return none;
             });
+            values = new ValueColumn[keys.length];
+            codes = new CodeColumn[keys.length];
         }
 
-        void write(Segment segment, int row) {
+        void write(Segment from, int row) {
+            if (from != segment) {
+                use(from);
+            }
             for (int column = 0; column < keys.length; column++) {
-                if (segment.columns().get(column) instanceof ValueColumn values) {
-                    if (values.length(row) > 0) {
-                        layer.tag(keys[column], layer.value(values.messages(), values.begin(row), values.length(row)));
-                    }
-                } else if (segment.columns().get(column) instanceof CodeColumn codes) {
-                    int code = codes.code(row);
+                CodeColumn coded = codes[column];
+                ValueColumn valued = values[column];
+                if (coded != null) {
+                    int code = coded.code(row);
                     if (code > 0 && code < numbers[column].length) {
-                        layer.tag(keys[column], number(column, code));
+                        int number = numbers[column][code];
+                        layer.tag(keys[column], number < 0 ? number(column, code) : number);
+                    }
+                } else if (valued != null) {
+                    int length = valued.length(row);
+                    if (length > 0) {
+                        layer.tag(keys[column], layer.value(valued.messages(), valued.begin(row), length));
                     }
                 }
             }
         }
 
-        private int number(int column, int code) {
-            if (numbers[column][code] < 0) {
-                byte[] message = entries.get(column).get(code).message();
-                numbers[column][code] = layer.value(message, 0, message.length);
+        private void use(Segment from) {
+            segment = from;
+            for (int column = 0; column < keys.length; column++) {
+                Column all = from.columns().get(column);
+                values[column] = all instanceof ValueColumn valued ? valued : null;
+                codes[column] = all instanceof CodeColumn coded ? coded : null;
             }
-            return numbers[column][code];
+        }
+
+        private int number(int column, int code) {
+            byte[] message = entries.get(column).get(code).message();
+            int number = layer.value(message, 0, message.length);
+            numbers[column][code] = number;
+            return number;
         }
     }
 }

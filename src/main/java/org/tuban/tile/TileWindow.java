@@ -10,6 +10,11 @@ package org.tuban.tile;
  */
 record TileWindow(int minX, int minY, int maxX, int maxY) {
 
+    static final int WEST = 1;
+    static final int NORTH = 2;
+    static final int EAST = 4;
+    static final int SOUTH = 8;
+
     /** True if the box lies wholly inside. */
     boolean contains(int west, int north, int east, int south) {
         return west >= minX && north >= minY && east <= maxX && south <= maxY;
@@ -18,5 +23,13 @@ record TileWindow(int minX, int minY, int maxX, int maxY) {
     /** True if the place lies inside. */
     boolean contains(int x, int y) {
         return contains(x, y, x, y);
+    }
+
+    /** The edges that a box goes beyond, added up; 0 if it lies wholly inside. */
+    int crossed(int west, int north, int east, int south) {
+        return (west < minX ? WEST : 0)
+                | (north < minY ? NORTH : 0)
+                | (east > maxX ? EAST : 0)
+                | (south > maxY ? SOUTH : 0);
     }
 }

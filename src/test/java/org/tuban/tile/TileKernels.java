@@ -41,19 +41,21 @@ public class TileKernels {
     private int level;
 
     private TileAddress tile;
+    private TileFrame frame;
     private TileWindow window;
     private LayerIndex index;
     private List<Feature> features;
     private int edited;
     private final Clip clip = new Clip();
-    private double[][] rings;
+    private int[][] rings;
 
     /** Packs the parcels. */
     @Setup
     public void pack() throws IOException {
         TileFields fields = fields();
         tile = TileAddress.of(TileMatrixSets.webMercatorQuad(), level, LONGITUDE, LATITUDE);
-        window = new TileFrame(tile).window();
+        frame = new TileFrame(tile);
+        window = frame.window();
         features = new Mosaic(PARCELS).parcels().map(TileKernels::feature).toList();
         List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(fields);
         SegmentBuilder rows = new SegmentBuilder(dictionaries, features.size());
@@ -91,14 +93,17 @@ public class TileKernels {
     }
 
     /** A thousand outlines as cells around the western edge of the tile, which cuts half of them. */
-    private double[][] rings() {
-        double[][] found = new double[1000][];
+    /** Outlines that lie across the western edge of the tile. */
+    private int[][] rings() {
+        int[][] found = new int[1000][];
         for (int k = 0; k < found.length; k++) {
             Coordinate[] ring = features.get(k).geometry().getCoordinates();
-            found[k] = new double[2 * (ring.length - 1)];
+            found[k] = new int[2 * (ring.length - 1)];
+            int left = WorldGrid.x(ring[0].x) - window.minX();
+            int up = WorldGrid.y(ring[0].y) - (window.minY() + window.maxY()) / 2;
             for (int place = 0; place + 1 < ring.length; place++) {
-                found[k][2 * place] = (ring[place].x - ring[0].x) * 1e5 - TileFrame.MARGIN - 15.0 * (k % 2);
-                found[k][2 * place + 1] = (ring[place].y - ring[0].y) * 1e5 + 1000;
+                found[k][2 * place] = WorldGrid.x(ring[place].x) - left;
+                found[k][2 * place + 1] = WorldGrid.y(ring[place].y) - up;
             }
         }
         return found;
@@ -122,12 +127,9 @@ public class TileKernels {
     @Benchmark
     public int clipThousand() {
         int places = 0;
-        for (double[] ring : rings) {
-            clip.begin();
-            for (int k = 0; k < ring.length; k += 2) {
-                clip.go(ring[k], ring[k + 1]);
-            }
-            clip.ring();
+        for (int[] ring : rings) {
+            clip.begin(ring, ring.length, frame);
+            clip.ring(TileWindow.WEST);
             places += clip.size();
         }
         return places;
