@@ -132,12 +132,34 @@ final class Pen {
         int sides = size / 2;
         for (int a = 0; a < sides; a++) {
             int afterA = a + 1 == sides ? 0 : a + 1;
-            for (int b = a + 1; b < sides; b++) {
-                int afterB = b + 1 == sides ? 0 : b + 1;
-                boolean neighbours = afterA == b || afterB == a;
-                if (neighbours ? turnsBack(a, afterA, b, afterB) : meet(a, afterA, b, afterB)) {
-                    return true;
-                }
+            if (turnsBack(a, afterA, afterA, afterA + 1 == sides ? 0 : afterA + 1)
+                    || meetsLater(a, afterA, a == 0 ? sides - 1 : sides)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if a side meets one of those that come after the next one. */
+    private boolean meetsLater(int a, int afterA, int end) {
+        int[] ring = xy;
+        int west = Math.min(ring[2 * a], ring[2 * afterA]);
+        int east = Math.max(ring[2 * a], ring[2 * afterA]);
+        int north = Math.min(ring[2 * a + 1], ring[2 * afterA + 1]);
+        int south = Math.max(ring[2 * a + 1], ring[2 * afterA + 1]);
+        for (int b = a + 2; b < end; b++) {
+            int afterB = 2 * b + 2 == size ? 0 : b + 1;
+            int x = ring[2 * b];
+            int y = ring[2 * b + 1];
+            int nextX = ring[2 * afterB];
+            int nextY = ring[2 * afterB + 1];
+            if (Math.max(x, nextX) >= west
+                    && Math.min(x, nextX) <= east
+                    && Math.max(y, nextY) >= north
+                    && Math.min(y, nextY) <= south
+                    && side(a, afterA, b) * side(a, afterA, afterB) <= 0
+                    && side(b, afterB, a) * side(b, afterB, afterA) <= 0) {
+                return true;
             }
         }
         return false;
@@ -150,20 +172,6 @@ final class Pen {
         long bx = xy[2 * afterB] - (long) xy[2 * b];
         long by = xy[2 * afterB + 1] - (long) xy[2 * b + 1];
         return ax * by == ay * bx && ax * bx + ay * by < 0;
-    }
-
-    private boolean meet(int a, int afterA, int b, int afterB) {
-        return overlap(0, a, afterA, b, afterB)
-                && overlap(1, a, afterA, b, afterB)
-                && side(a, afterA, b) * side(a, afterA, afterB) <= 0
-                && side(b, afterB, a) * side(b, afterB, afterA) <= 0;
-    }
-
-    /** True if two sides share a stretch of an axis. */
-    private boolean overlap(int axis, int a, int afterA, int b, int afterB) {
-        return Math.max(xy[2 * a + axis], xy[2 * afterA + axis]) >= Math.min(xy[2 * b + axis], xy[2 * afterB + axis])
-                && Math.max(xy[2 * b + axis], xy[2 * afterB + axis])
-                        >= Math.min(xy[2 * a + axis], xy[2 * afterA + axis]);
     }
 
     /** On which side of a line a place lies: -1, 0, 1. */
