@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,12 +28,6 @@ final class TileController implements Conforming {
 
     private static final MediaType MVT = MediaType.parseMediaType(TileSetDocuments.MVT);
     private static final List<Offer<MediaType>> OFFERS = List.of(new Offer<>(MVT, "mvt", MVT));
-    private static final Pattern GZIP = Pattern.compile("(^|[,\\s])(x-)?gzip\\s*(;|,|$)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NO_GZIP =
-            Pattern.compile("gzip\\s*;\\s*q\\s*=\\s*0(\\.0*)?\\s*(,|$)", Pattern.CASE_INSENSITIVE);
-    private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
-    private static final String OPEN = "no-cache";
-    private static final String CLOSED = "no-cache, private";
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final Layers layers;
@@ -84,64 +76,18 @@ final class TileController implements Conforming {
         TileMatrixSet set = TileMatrixSets.get(text(path, "tileMatrixSetId"));
         Offer.wanted(request, OFFERS);
         TileAddress address = tile(set, path);
-        List<Layer> seen = parts.stream().map(TilePart::layer).toList();
         if (address.level() > set.lastLevel()) {
             throw missing(address);
         }
         Tile tile = tiles.find(address, parts);
-        response.addHeader(HttpHeaders.VARY, VARY);
-        boolean open = seen.stream().allMatch(layer -> layer.visibility().allows(Caller.ANONYMOUS));
-        response.setHeader(HttpHeaders.CACHE_CONTROL, open ? OPEN : CLOSED);
-        boolean zip = acceptsGzip(request);
-        response.setHeader(HttpHeaders.ETAG, etag(tile, zip));
-        if (isKnown(tile, request)) {
-            response.setStatus(HttpStatus.NOT_MODIFIED.value());
-        } else if (tile.bytes().length > 0) {
-            send(tile, zip, response);
-        } else if (areas.offers(address, seen)) {
-            response.setStatus(HttpStatus.NO_CONTENT.value());
-        } else {
-            response.setHeader(HttpHeaders.ETAG, null);
+        if (!TileAnswers.isKnown(tile, request) && tile.bytes().length == 0 && !isOffered(address, parts)) {
             throw missing(address);
         }
+        TileAnswers.send(tile, parts, request, response);
     }
 
-    private static void send(Tile tile, boolean zip, HttpServletResponse response) throws IOException {
-        byte[] body = zip ? tile.zipped() : tile.bytes();
-        if (zip) {
-            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        response.setContentType(TileSetDocuments.MVT);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
-
-    /** One tile in two encodings has two tags. Source: RFC 9110, section 8.8.3.3. */
-    private static String etag(Tile tile, boolean zip) {
-        return '"' + tile.etag() + (zip ? "-gzip\"" : "\"");
-    }
-
-    /** True if the client has the tile in either encoding. Source: RFC 9110, section 13.1.2. */
-    private static boolean isKnown(Tile tile, HttpServletRequest request) {
-        String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (known == null) {
-            return false;
-        }
-        for (String tag : known.split(",")) {
-            String bare = tag.strip().replaceFirst("^W/", "");
-            if (bare.equals("*") || bare.equals(etag(tile, false)) || bare.equals(etag(tile, true))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Source: RFC 9110, section 12.5.3; what is refused with a weight of 0 is not sent. */
-    private static boolean acceptsGzip(HttpServletRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        return accepted != null
-                && GZIP.matcher(accepted).find()
-                && !NO_GZIP.matcher(accepted).find();
+    private boolean isOffered(TileAddress tile, List<TilePart> parts) {
+        return areas.offers(tile, parts.stream().map(TilePart::layer).toList());
     }
 
     private static TileAddress tile(TileMatrixSet set, Map<String, String> path) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
+import org.tuban.layer.Layer;
 
 /**
  * Makes tiles from the indexes in memory, and from the store what they don't have: filtered, of the past, with other
@@ -37,7 +38,9 @@ class PackedTiles implements TileSource {
     private record Name(String grid, int level, int row, int column, List<String> layers) {
 
         static Name of(TileAddress tile, List<TilePart> parts) {
-            List<String> layers = parts.stream().map(part -> part.layer().id()).toList();
+            List<String> layers = parts.size() == 1
+                    ? List.of(parts.get(0).layer().id())
+                    : parts.stream().map(part -> part.layer().id()).toList();
             return new Name(tile.set().id(), tile.level(), tile.row(), tile.column(), layers);
         }
     }
@@ -70,6 +73,11 @@ class PackedTiles implements TileSource {
             return known;
         }
         return new Tile(wanted, () -> TileMaker.make(tile, states), made -> finished.put(name, made));
+    }
+
+    @Override
+    public boolean isPacked(Layer layer) {
+        return indexes.find(layer) != null;
     }
 
     private static int weight(Tile tile) {

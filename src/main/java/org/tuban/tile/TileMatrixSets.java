@@ -1,6 +1,7 @@
 package org.tuban.tile;
 
 import java.util.List;
+import java.util.Optional;
 import org.tuban.http.Problem;
 import org.tuban.layer.Label;
 
@@ -59,17 +60,19 @@ public final class TileMatrixSets {
         return WEB_MERCATOR_QUAD;
     }
 
+    /** The grid of that name, if there is one. */
+    public static Optional<TileMatrixSet> find(String id) {
+        return ALL.stream().filter(set -> set.id().equals(id)).findFirst();
+    }
+
     /**
      * The grid of that name.
      *
      * @throws Problem not-found if there is none; names those that there are
      */
     public static TileMatrixSet get(String id) {
-        return ALL.stream()
-                .filter(set -> set.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound("tile matrix set '%s'".formatted(id))
-                        .with("tileMatrixSetId", id)
-                        .with("allowed", ALL.stream().map(TileMatrixSet::id).toList()));
+        return find(id).orElseThrow(() -> Problem.notFound("tile matrix set '%s'".formatted(id))
+                .with("tileMatrixSetId", id)
+                .with("allowed", ALL.stream().map(TileMatrixSet::id).toList()));
     }
 }

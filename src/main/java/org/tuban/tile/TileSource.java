@@ -1,6 +1,7 @@
 package org.tuban.tile;
 
 import java.util.List;
+import org.tuban.layer.Layer;
 
 /** The door to tiles: whoever asks does not know whether they come from memory or from the store. */
 public interface TileSource {
@@ -15,4 +16,7 @@ public interface TileSource {
      * @param parts what to put in
      */
     Tile find(TileAddress tile, List<TilePart> parts);
+
+    /** True if tiles of the layer as it is are made from memory alone. */
+    boolean isPacked(Layer layer);
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** How many requests one client may send: three a second here, two of an account, one of them a write, four tiles. */
 @SpringBootTest(
@@ -34,6 +35,9 @@ class RatesTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    OpenDoor door;
 
     private Page page;
 
@@ -84,6 +88,25 @@ class RatesTest {
         assertThat(notRefused(10, "/ogc/tiles/WebMercatorQuad/1/0/0")).isZero();
         assertThat(notRefused(1, "/ogc/collections/parcel/tiles/WebMercatorQuad"))
                 .isZero();
+    }
+
+    @Test
+    void countsTilesAtTheDoorWithTheOthers() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr("127.0.0.1");
+
+        assertThat(IntStream.range(0, 10).filter(time -> door.lets(request)).count())
+                .isEqualTo(8);
+        assertThat(notRefused(10, "/ogc/collections/parcel/tiles/WebMercatorQuad/1/0/0"))
+                .isZero();
+    }
+
+    @Test
+    void sendsWhoeverHasCredentialsFromTheDoorToTheNets() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.addHeader("Authorization", LEAD);
+
+        assertThat(door.lets(request)).isFalse();
     }
 
     /** No layer is here, so that what is let through is not found. */
