@@ -8,35 +8,38 @@ import java.util.Optional;
  * What a tile says about the features that it does not draw: how many there are in each of 16 by 16 squares, and how many
  * of each state and each value of a theme.
  *
- * <p>A feature is counted where the place inside it lies, and so on one tile of a level alone.
+ * <p>A feature belongs to the one tile of a level on which the place inside it lies. That tile draws it or counts it; its
+ * neighbours may draw what reaches into their margin, and never count it.
  */
 final class Aggregate {
 
     /** What follows a layer's id in the name of the tile layer. */
     static final String SUFFIX = "-aggregate";
 
-    private static final int SQUARES = 16;
-    private static final int SIDE = TileFrame.EXTENT / SQUARES;
-    /** A field with more values is not counted by them. */
-    private static final int MOST_VALUES = 500;
-
     private final LayerState state;
-    private final TileFrame frame;
-    private final int[] counts = new int[SQUARES * SQUARES];
+    private final TileWindow own;
+    private final Squares squares;
+    private final int[] counts = new int[Squares.ALONG * Squares.ALONG];
     private final List<Counted> counted = new ArrayList<>();
 
     /** How often each value of a field occurs in each square. */
-    private record Counted(String field, int column, List<Dictionary.Entry> entries, int[] numbers) {}
+    private record Counted(String field, int column, List<Dictionary.Entry> entries, int[] numbers) {
 
-    Aggregate(LayerState state, TileFrame frame) {
+        int at(int square) {
+            return square * entries.size();
+        }
+    }
+
+    private Aggregate(LayerState state, TileFrame frame) {
         this.state = state;
-        this.frame = frame;
+        own = frame.own();
+        squares = new Squares(frame);
         List<String> keys = state.fields().keys();
         for (int column = 0; column < keys.size(); column++) {
             Optional<Dictionary> dictionary = state.dictionaries().get(column);
             if (dictionary.isPresent() && state.fields().isCounted(keys.get(column))) {
                 List<Dictionary.Entry> entries = dictionary.get().entries();
-                if (entries.size() <= MOST_VALUES) {
+                if (entries.size() <= CodeTotals.MOST_CODES) {
                     counted.add(
                             new Counted(keys.get(column), column, entries, new int[counts.length * entries.size()]));
                 }
@@ -48,33 +51,57 @@ final class Aggregate {
     static LayerMessage of(LayerState state, TileFrame frame, Selection drawn) {
         Aggregate aggregate = new Aggregate(state, frame);
         if (drawn.isPart()) {
-            state.visit(frame.window(), (source, segment, row) -> {
-                if (!drawn.has(segment, row)) {
-                    aggregate.count(segment, row);
-                }
-            });
+            for (Segment segment : state.segments()) {
+                aggregate.count(segment);
+            }
+            for (int k = 0; k < drawn.size(); k++) {
+                aggregate.add(drawn.segment(k), drawn.row(k), -1);
+            }
         }
         return aggregate.toMessage();
     }
 
-    private void count(Segment segment, int row) {
-        int x = segment.labelX(row);
-        int y = segment.labelY(row);
-        if (!frame.own().contains(x, y)) {
+    /** Counts all rows, then takes off those that have ended, which the totals do not know of. */
+    private void count(Segment segment) {
+        if (segment.size() > 0) {
+            count(segment, segment.boxes().top(), 0);
+            segment.endings().visit(state.change(), row -> add(segment, row, -1));
+        }
+    }
+
+    private void count(Segment segment, int level, int node) {
+        BoxTree boxes = segment.boxes();
+        if (!boxes.meets(level, node, own)) {
             return;
         }
-        int square = index(frame.y(y)) * SQUARES + index(frame.x(x));
-        counts[square]++;
-        for (Counted field : counted) {
-            int code = ((CodeColumn) segment.columns().get(field.column())).code(row);
-            if (code < field.entries().size()) {
-                field.numbers()[square * field.entries().size() + code]++;
+        // The place inside a shape lies inside its box, and so in the square that the box lies in.
+        int square = boxes.square(level, node, squares);
+        if (square >= 0) {
+            counts[square] += boxes.endRow(level, node) - boxes.firstRow(level, node);
+            for (Counted field : counted) {
+                segment.totals().get(field.column()).orElseThrow().add(level, node, field.numbers(), field.at(square));
+            }
+        } else if (level == 0) {
+            add(segment, node, 1);
+        } else {
+            int end = boxes.endChild(level, node);
+            for (int child = boxes.firstChild(node); child < end; child++) {
+                count(segment, level - 1, child);
             }
         }
     }
 
-    private static int index(double place) {
-        return Math.max(0, Math.min(SQUARES - 1, (int) place / SIDE));
+    private void add(Segment segment, int row, int number) {
+        if (segment.boxes().meets(0, row, own)) {
+            int square = squares.at(segment.labelX(row), segment.labelY(row));
+            if (square >= 0) {
+                counts[square] += number;
+                for (Counted field : counted) {
+                    int code = ((CodeColumn) segment.columns().get(field.column())).code(row);
+                    field.numbers()[field.at(square) + code] += number;
+                }
+            }
+        }
     }
 
     private LayerMessage toMessage() {
@@ -86,9 +113,9 @@ final class Aggregate {
                 for (Counted field : counted) {
                     tag(message, field, square);
                 }
-                int x = square % SQUARES * SIDE;
-                int y = square / SQUARES * SIDE;
-                square(pen, x, y, SIDE);
+                int x = square % Squares.ALONG * Squares.SIDE;
+                int y = square / Squares.ALONG * Squares.SIDE;
+                square(pen, x, y, Squares.SIDE);
                 message.feature(square + 1L, PackedShapes.AREAS, pen.commands());
             }
         }
@@ -102,7 +129,7 @@ final class Aggregate {
 
     private static void tag(LayerMessage message, Counted field, int square) {
         for (int code = 1; code < field.entries().size(); code++) {
-            int number = field.numbers()[square * field.entries().size() + code];
+            int number = field.numbers()[field.at(square) + code];
             if (number > 0) {
                 String key = field.field() + "=" + field.entries().get(code).value();
                 message.tag(message.key(key), message.value(number));

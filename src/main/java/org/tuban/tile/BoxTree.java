@@ -11,7 +11,10 @@ import java.util.Arrays;
  */
 final class BoxTree {
 
-    private static final int BRANCHES = 16;
+    /** Bits of the number of a row below a node of the next level. */
+    private static final int BITS = 4;
+
+    private static final int BRANCHES = 1 << BITS;
     private static final int SIDES = 4;
 
     /** The boxes of the rows, then those round sixteen of them, and so on. */
@@ -19,9 +22,9 @@ final class BoxTree {
 
     private final int size;
 
-    /** A visitor of rows. */
+    /** A visitor of rows, which says whether it wants another. */
     interface Visitor {
-        void visit(int row);
+        boolean visit(int row);
     }
 
     /**
@@ -63,45 +66,92 @@ final class BoxTree {
         return levels[0][SIDES * row + 3];
     }
 
-    /** Gives each row whose box meets the window, in the order of rows. */
-    void visit(TileWindow window, Visitor visitor) {
-        if (size > 0) {
-            visit(levels.length - 1, 0, window, visitor);
-        }
+    /** Number of the level of the one box round all; the rows are level 0. */
+    int top() {
+        return levels.length - 1;
     }
 
-    private void visit(int level, int node, TileWindow window, Visitor visitor) {
+    /** Number of boxes of a level. */
+    int nodes(int level) {
+        return levels[level].length / SIDES;
+    }
+
+    /** Most rows under one node of a level. */
+    long rowsUnder(int level) {
+        return 1L << BITS * level;
+    }
+
+    /** The first of those that a node is round, one level below. */
+    int firstChild(int node) {
+        return node << BITS;
+    }
+
+    /** The one behind the last of those that a node of a level is round. */
+    int endChild(int level, int node) {
+        return Math.min(node + 1 << BITS, nodes(level - 1));
+    }
+
+    /** The first row under a node. */
+    int firstRow(int level, int node) {
+        return node << BITS * level;
+    }
+
+    /** The row behind the last one under a node. */
+    int endRow(int level, int node) {
+        return (int) Math.min(node + 1L << BITS * level, size);
+    }
+
+    /** True if the box of a node meets a window. */
+    boolean meets(int level, int node, TileWindow window) {
         int[] boxes = levels[level];
         int at = SIDES * node;
-        if (boxes[at] > window.maxX()
-                || boxes[at + 2] < window.minX()
-                || boxes[at + 1] > window.maxY()
-                || boxes[at + 3] < window.minY()) {
-            return;
-        }
-        if (level == 0) {
-            visitor.visit(node);
-            return;
-        }
-        if (window.contains(boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3])) {
-            all(level, node, visitor);
-            return;
-        }
-        int last = Math.min((node + 1) * BRANCHES, levels[level - 1].length / SIDES);
-        for (int child = node * BRANCHES; child < last; child++) {
-            visit(level - 1, child, window, visitor);
-        }
+        return boxes[at] <= window.maxX()
+                && boxes[at + 2] >= window.minX()
+                && boxes[at + 1] <= window.maxY()
+                && boxes[at + 3] >= window.minY();
     }
 
-    private void all(int level, int node, Visitor visitor) {
-        long width = 1;
-        for (int k = 0; k < level; k++) {
-            width *= BRANCHES;
+    /** The square that the box of a node lies in, or -1 if it does not lie in one alone. */
+    int square(int level, int node, Squares squares) {
+        int[] boxes = levels[level];
+        int at = SIDES * node;
+        return squares.around(boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3]);
+    }
+
+    /** Gives each row whose box meets the window, in the order of rows; false if the visitor wanted no more. */
+    boolean visit(TileWindow window, Visitor visitor) {
+        return size == 0 || visit(top(), 0, window, visitor);
+    }
+
+    private boolean visit(int level, int node, TileWindow window, Visitor visitor) {
+        if (!meets(level, node, window)) {
+            return true;
         }
-        int last = (int) Math.min((node + 1) * width, size);
-        for (int row = (int) (node * width); row < last; row++) {
-            visitor.visit(row);
+        if (level == 0) {
+            return visitor.visit(node);
         }
+        int[] boxes = levels[level];
+        int at = SIDES * node;
+        if (window.contains(boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3])) {
+            return all(level, node, visitor);
+        }
+        int end = endChild(level, node);
+        for (int child = firstChild(node); child < end; child++) {
+            if (!visit(level - 1, child, window, visitor)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean all(int level, int node, Visitor visitor) {
+        int end = endRow(level, node);
+        for (int row = firstRow(level, node); row < end; row++) {
+            if (!visitor.visit(row)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int[] around(int[] boxes) {

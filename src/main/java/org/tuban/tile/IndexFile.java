@@ -163,7 +163,7 @@ final class IndexFile {
 
     private static Segment segment(Input in, List<Optional<Dictionary>> dictionaries) throws IOException {
         long[] keys = in.longs();
-        BoxTree boxes = new BoxTree(in.ints());
+        int[] boxes = in.ints();
         PackedShapes shapes = new PackedShapes(in.ints(), in.bytes());
         int[] bits = in.ints();
         float[] sizes = new float[bits.length];
@@ -181,8 +181,7 @@ final class IndexFile {
                 columns.add(new ValueColumn(in.ints(), in.bytes()));
             }
         }
-        return new Segment(
-                keys, SegmentBuilder.byKey(keys), boxes, shapes, sizes, labels, columns, new int[keys.length]);
+        return new Segment(keys, boxes, shapes, sizes, labels, columns);
     }
 
     /** Writes numbers and arrays, each array behind its length. */

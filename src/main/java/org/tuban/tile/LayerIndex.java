@@ -140,7 +140,7 @@ final class LayerIndex {
             endedMeanwhile.forEach((key, change) -> {
                 int row = merged.find(key);
                 if (row >= 0) {
-                    merged.ended()[row] = change;
+                    merged.endings().end(row, change);
                 }
             });
             endedMeanwhile = null;
@@ -163,8 +163,8 @@ final class LayerIndex {
     private void end(LayerState before, long key, int change, List<TileWindow> touched) {
         for (Segment segment : before.segments()) {
             int row = segment.find(key);
-            if (row >= 0 && segment.ended()[row] == 0) {
-                segment.ended()[row] = change;
+            if (row >= 0 && !segment.endings().isEnded(row)) {
+                segment.endings().end(row, change);
                 touched.add(box(segment, row));
                 if (endedMeanwhile != null) {
                     endedMeanwhile.putIfAbsent(key, change);

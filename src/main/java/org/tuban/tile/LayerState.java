@@ -21,22 +21,22 @@ record LayerState(
         segments = List.copyOf(segments);
     }
 
-    /** Takes rows that are features of this state. */
+    /** Takes rows that are features of this state, and says whether it wants another. */
     interface Visitor {
-        void visit(int source, Segment segment, int row);
+        boolean visit(int source, Segment segment, int row);
     }
 
-    /** Gives every feature whose box meets a window, segment by segment. */
-    void visit(TileWindow window, Visitor visitor) {
+    /** Gives every feature whose box meets a window, segment by segment; false if the visitor wanted no more. */
+    boolean visit(TileWindow window, Visitor visitor) {
         for (int source = 0; source < segments.size(); source++) {
             Segment segment = segments.get(source);
             int number = source;
-            segment.boxes().visit(window, row -> {
-                if (segment.has(row, change)) {
-                    visitor.visit(number, segment, row);
-                }
-            });
+            if (!segment.boxes()
+                    .visit(window, row -> !segment.has(row, change) || visitor.visit(number, segment, row))) {
+                return false;
+            }
         }
+        return true;
     }
 
     /** One dictionary for each column that has few values. */

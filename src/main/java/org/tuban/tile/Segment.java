@@ -1,6 +1,8 @@
 package org.tuban.tile;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Features of a layer, packed: a row of numbers for each in arrays that all rows share, in the order of a Hilbert
@@ -8,27 +10,98 @@ import java.util.List;
  *
  * <p>A row that was replaced or deleted stays where it is and is marked with the change at which it ended, so that
  * whoever reads an earlier state goes on to see it.
- *
- * @param keys stable number of each feature, which is its id on tiles
- * @param byKey the rows in the order of their keys
- * @param boxes west, north, east and south of each row on the {@link WorldGrid}
- * @param shapes the shapes
- * @param sizes how much of a map each row takes: squared grid cells of an area, cells of a line, 0 for a point
- * @param labels a place inside each shape as shares of its box, each of 16 bits: x high, y low
- * @param columns the values
- * @param ended number of the change at which each row ended, 0 for those that have not
  */
-record Segment(
-        long[] keys,
-        int[] byKey,
-        BoxTree boxes,
-        PackedShapes shapes,
-        float[] sizes,
-        int[] labels,
-        List<Column> columns,
-        int[] ended) {
+final class Segment {
 
     private static final int SHARES = 0xFFFF;
+
+    private final long[] keys;
+    private final int[] byKey;
+    private final BoxTree boxes;
+    private final PackedShapes shapes;
+    private final float[] sizes;
+    private final int[] labels;
+    private final List<Column> columns;
+    private final DrawingOrder order;
+    private final List<Optional<CodeTotals>> totals;
+    private final Endings endings;
+
+    /**
+     * Rows in the order of the curve; the arrays are kept.
+     *
+     * @param keys stable number of each feature, which is its id on tiles
+     * @param boxes west, north, east and south of each row on the {@link WorldGrid}
+     * @param shapes the shapes
+     * @param sizes how much of a map each row takes: squared grid cells of an area, cells of a line, 0 for a point
+     * @param labels a place inside each shape as shares of its box, each of 16 bits: x high, y low
+     * @param columns the values
+     */
+    Segment(long[] keys, int[] boxes, PackedShapes shapes, float[] sizes, int[] labels, List<Column> columns) {
+        this.keys = keys;
+        this.byKey = byKey(keys);
+        this.boxes = new BoxTree(boxes);
+        this.shapes = shapes;
+        this.sizes = sizes;
+        this.labels = labels;
+        this.columns = List.copyOf(columns);
+        order = new DrawingOrder(this.boxes, sizes, keys);
+        totals = columns.stream()
+                .map(column -> column instanceof CodeColumn codes
+                        ? Optional.of(new CodeTotals(this.boxes, codes))
+                        : Optional.<CodeTotals>empty())
+                .toList();
+        endings = new Endings(keys.length);
+    }
+
+    /** The rows in the order of their keys. */
+    private static int[] byKey(long[] keys) {
+        long[] sorted = keys.clone();
+        long[] rows = new long[keys.length];
+        Arrays.setAll(rows, row -> row);
+        Hilbert.sort(sorted, rows, row -> row);
+        int[] byKey = new int[rows.length];
+        Arrays.setAll(byKey, k -> (int) rows[k]);
+        return byKey;
+    }
+
+    long[] keys() {
+        return keys;
+    }
+
+    BoxTree boxes() {
+        return boxes;
+    }
+
+    PackedShapes shapes() {
+        return shapes;
+    }
+
+    float[] sizes() {
+        return sizes;
+    }
+
+    int[] labels() {
+        return labels;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** Which rows are drawn first where not all are. */
+    DrawingOrder order() {
+        return order;
+    }
+
+    /** How often each value of a column occurs, for columns whose values have numbers. */
+    List<Optional<CodeTotals>> totals() {
+        return totals;
+    }
+
+    /** Which rows have ended, and when. */
+    Endings endings() {
+        return endings;
+    }
 
     /** Number of rows, ended ones too. */
     int size() {
@@ -37,8 +110,7 @@ record Segment(
 
     /** True if the row is one of the state after a change. */
     boolean has(int row, int change) {
-        int end = ended[row];
-        return end == 0 || end > change;
+        return endings.isThere(row, change);
     }
 
     /** The row of a key, whether it has ended or not, or -1. */

@@ -122,15 +122,7 @@ final class SegmentBuilder {
             columns.set(column, builder(dictionaries.get(column), 0));
             sortedColumns.add(inOrder(List.of(unsorted), dictionaries.get(column), rows));
         }
-        return new Segment(
-                sortedKeys,
-                byKey(sortedKeys),
-                new BoxTree(sortedBoxes),
-                sortedShapes,
-                sortedSizes,
-                sortedLabels,
-                sortedColumns,
-                new int[size]);
+        return new Segment(sortedKeys, sortedBoxes, sortedShapes, sortedSizes, sortedLabels, sortedColumns);
     }
 
     /** The rows of several segments that are those of the state after a change, as one segment. */
@@ -179,13 +171,11 @@ final class SegmentBuilder {
         }
         return new Segment(
                 keys,
-                byKey(keys),
-                new BoxTree(boxes),
+                boxes,
                 PackedShapes.inOrder(sources.stream().map(Segment::shapes).toList(), rows),
                 sizes,
                 labels,
-                columns,
-                new int[keys.length]);
+                columns);
     }
 
     private static Column inOrder(List<Column> sources, Optional<Dictionary> dictionary, long[] rows) {
@@ -194,17 +184,6 @@ final class SegmentBuilder {
             sorted.add(sources.get((int) (row >> Integer.SIZE)), (int) row);
         }
         return sorted.build();
-    }
-
-    /** The rows in the order of their keys. */
-    static int[] byKey(long[] keys) {
-        long[] sorted = keys.clone();
-        long[] rows = new long[keys.length];
-        Arrays.setAll(rows, row -> row);
-        Hilbert.sort(sorted, rows, row -> row);
-        int[] byKey = new int[rows.length];
-        Arrays.setAll(byKey, k -> (int) rows[k]);
-        return byKey;
     }
 
     private static Column.Builder builder(Optional<Dictionary> dictionary, int rows) {

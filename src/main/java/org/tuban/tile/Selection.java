@@ -2,56 +2,42 @@ package org.tuban.tile;
 
 import java.util.Arrays;
 
-/**
- * Which features are drawn on a tile. If there are more than it may have, the largest are; features of one size are
- * drawn by lot, so that no part of the tile is favoured, and always the same ones.
- */
+/** Which features are drawn on a tile: all of them or, if there are more than it may have, the first by their order. */
 final class Selection {
 
     /**
-     * What a tile may have of a layer.
+     * What a tile may have of a layer. When there is more, the last feature drawn is the one that reaches a limit.
      *
      * @param features number of features
      * @param bytes bytes of their packed shapes
      */
     record Budget(int features, int bytes) {}
 
-    /** Bits of a size that features are sorted by: its power of two and six binary places. */
-    private static final int DROPPED_BITS = 17;
-
-    private static final int CLASSES = 1 << Integer.SIZE - 1 - DROPPED_BITS;
-
     private final LayerState state;
-    private final TileWindow window;
-    private final Budget budget;
-    private int[] sources = new int[256];
-    private int[] rows = new int[256];
-    private int size;
-    private long seen;
-    private long bytes;
-    private int least;
-    /** Of the features of the least size those are drawn whose lot is below. */
-    private long lots = 1L << Integer.SIZE;
 
-    private Selection(LayerState state, TileWindow window, Budget budget) {
+    /** For each feature its segment, and in the lower 32 bits its row there. */
+    private long[] found = new long[256];
+
+    private int size;
+    private long bytes;
+    private boolean isPart;
+
+    private Selection(LayerState state) {
         this.state = state;
-        this.window = window;
-        this.budget = budget;
     }
 
     static Selection of(LayerState state, TileWindow window, Budget budget) {
-        Selection selection = new Selection(state, window, budget);
-        state.visit(window, selection::look);
-        if (selection.isPart()) {
-            selection.chooseLargest();
+        Selection selection = new Selection(state);
+        if (!state.visit(window, (source, segment, row) -> selection.addIfRoom(source, row, budget))) {
+            selection.chooseFirst(window, budget);
         }
         selection.sort();
         return selection;
     }
 
-    /** True if there is more than may be drawn. */
+    /** True if there is more than is drawn. */
     boolean isPart() {
-        return seen > budget.features() || bytes > budget.bytes();
+        return isPart;
     }
 
     int size() {
@@ -59,104 +45,61 @@ final class Selection {
     }
 
     Segment segment(int k) {
-        return state.segments().get(sources[k]);
+        return state.segments().get((int) (found[k] >> Integer.SIZE));
     }
 
     int row(int k) {
-        return rows[k];
+        return (int) found[k];
     }
 
     /** Bytes of all shapes drawn. */
     int bytes() {
-        int sum = 0;
-        for (int k = 0; k < size; k++) {
-            sum += segment(k).shapes().length(rows[k]);
-        }
-        return sum;
+        return (int) bytes;
     }
 
-    /** True if a feature is drawn. */
-    boolean has(Segment segment, int row) {
-        int sizeClass = sizeClass(segment, row);
-        return sizeClass > least || (sizeClass == least && lot(segment.keys()[row]) < lots);
+    private boolean addIfRoom(int source, int row, Budget budget) {
+        add((long) source << Integer.SIZE | row);
+        return size <= budget.features() && bytes <= budget.bytes();
     }
 
-    private void look(int source, Segment segment, int row) {
-        seen++;
-        bytes += segment.shapes().length(row);
-        if (!isPart()) {
-            add(source, row);
-        }
-    }
-
-    private void add(int source, int row) {
-        if (size == rows.length) {
-            sources = Arrays.copyOf(sources, size * 2);
-            rows = Arrays.copyOf(rows, size * 2);
-        }
-        sources[size] = source;
-        rows[size++] = row;
-    }
-
-    private void chooseLargest() {
-        int[] number = new int[CLASSES];
-        long[] length = new long[CLASSES];
-        state.visit(window, (source, segment, row) -> {
-            int sizeClass = sizeClass(segment, row);
-            number[sizeClass]++;
-            length[sizeClass] += segment.shapes().length(row);
-        });
-        long features = budget.features();
-        long room = budget.bytes();
-        least = CLASSES;
-        do {
-            least--;
-            features -= number[least];
-            room -= length[least];
-        } while (least > 0 && features > 0 && room > 0);
-        double tooMany = number[least] == 0 ? 0 : Math.max(0, -(double) features / number[least]);
-        double tooLong = length[least] == 0 ? 0 : Math.max(0, -(double) room / length[least]);
-        lots = (long) ((1 - Math.min(1, Math.max(tooMany, tooLong))) * (1L << Integer.SIZE));
+    private void chooseFirst(TileWindow window, Budget budget) {
         size = 0;
-        state.visit(window, (source, segment, row) -> {
-            if (has(segment, row)) {
-                add(source, row);
-            }
-        });
+        bytes = 0;
+        LargestFirst largest = new LargestFirst(state, window);
+        long next = largest.next();
+        while (next >= 0 && size < budget.features() && bytes < budget.bytes()) {
+            add(next);
+            next = largest.next();
+        }
+        isPart = next >= 0;
+        Arrays.sort(found, 0, size);
+    }
+
+    private void add(long feature) {
+        if (size == found.length) {
+            found = Arrays.copyOf(found, size * 2);
+        }
+        found[size++] = feature;
+        bytes += segment(size - 1).shapes().length((int) feature);
     }
 
     /** Features of several segments come in the order that they have when they are in one. */
     private void sort() {
         boolean mixed = false;
         for (int k = 1; k < size; k++) {
-            mixed |= sources[k] != sources[0];
+            mixed |= found[k] >> Integer.SIZE != found[0] >> Integer.SIZE;
         }
-        if (!mixed) {
-            return;
+        if (mixed) {
+            long[] sorted = Arrays.copyOf(found, size);
+            long[] places = new long[size];
+            Arrays.setAll(places, k -> segment(k).place(row(k)));
+            Hilbert.sort(
+                    places,
+                    sorted,
+                    feature -> state.segments()
+                            .get((int) (feature >> Integer.SIZE))
+                            .keys()[(int) feature]);
+            found = sorted;
         }
-        long[] places = new long[size];
-        long[] order = new long[size];
-        for (int k = 0; k < size; k++) {
-            places[k] = segment(k).place(rows[k]);
-            order[k] = k;
-        }
-        Hilbert.sort(places, order, k -> segment((int) k).keys()[rows[(int) k]]);
-        int[] sortedSources = new int[size];
-        int[] sortedRows = new int[size];
-        for (int k = 0; k < size; k++) {
-            sortedSources[k] = sources[(int) order[k]];
-            sortedRows[k] = rows[(int) order[k]];
-        }
-        sources = sortedSources;
-        rows = sortedRows;
-    }
-
-    private static int sizeClass(Segment segment, int row) {
-        return Float.floatToRawIntBits(segment.sizes()[row]) >>> DROPPED_BITS;
-    }
-
-    /** A number below 2<sup>32</sup> that a key always gets; Fibonacci hashing. */
-    private static long lot(long key) {
-        return key * 0x9E3779B97F4A7C15L >>> Integer.SIZE;
     }
 }
