@@ -64,42 +64,50 @@ final class Aggregate {
     /** Counts all rows, then takes off those that have ended, which the totals do not know of. */
     private void count(Segment segment) {
         if (segment.size() > 0) {
-            count(segment, segment.boxes().top(), 0);
+            CodeTotals[] totals = totals(segment);
+            count(segment, totals, segment.boxes().top(), 0);
             segment.endings().visit(state.change(), row -> add(segment, row, -1));
         }
     }
 
-    private void count(Segment segment, int level, int node) {
+    private CodeTotals[] totals(Segment segment) {
+        return counted.stream()
+                .map(field -> segment.totals().get(field.column()).orElseThrow())
+                .toArray(CodeTotals[]::new);
+    }
+
+    private void count(Segment segment, CodeTotals[] totals, int level, int node) {
         BoxTree boxes = segment.boxes();
-        if (!boxes.meets(level, node, own)) {
-            return;
-        }
-        // The place inside a shape lies inside its box, and so in the square that the box lies in.
-        int square = boxes.square(level, node, squares);
-        if (square >= 0) {
-            counts[square] += boxes.endRow(level, node) - boxes.firstRow(level, node);
-            for (Counted field : counted) {
-                segment.totals().get(field.column()).orElseThrow().add(level, node, field.numbers(), field.at(square));
-            }
-        } else if (level == 0) {
+        if (level == 0) {
             add(segment, node, 1);
-        } else {
+        } else if (boxes.meets(level, node, own)) {
+            // The place inside a shape lies inside its box, and so in the square that the box lies in.
+            int square = boxes.square(level, node, squares);
+            if (square >= 0) {
+                counts[square] += boxes.endRow(level, node) - boxes.firstRow(level, node);
+                for (int k = 0; k < totals.length; k++) {
+                    totals[k].add(
+                            level,
+                            node,
+                            counted.get(k).numbers(),
+                            counted.get(k).at(square));
+                }
+                return;
+            }
             int end = boxes.endChild(level, node);
             for (int child = boxes.firstChild(node); child < end; child++) {
-                count(segment, level - 1, child);
+                count(segment, totals, level - 1, child);
             }
         }
     }
 
     private void add(Segment segment, int row, int number) {
-        if (segment.boxes().meets(0, row, own)) {
-            int square = squares.at(segment.labelX(row), segment.labelY(row));
-            if (square >= 0) {
-                counts[square] += number;
-                for (Counted field : counted) {
-                    int code = ((CodeColumn) segment.columns().get(field.column())).code(row);
-                    field.numbers()[field.at(square) + code] += number;
-                }
+        int square = squares.at(segment.labelX(row), segment.labelY(row));
+        if (square >= 0) {
+            counts[square] += number;
+            for (Counted field : counted) {
+                int code = ((CodeColumn) segment.columns().get(field.column())).code(row);
+                field.numbers()[field.at(square) + code] += number;
             }
         }
     }

@@ -27,7 +27,7 @@ final class LargestFirst {
         for (int source = 0; source < state.segments().size(); source++) {
             Segment segment = state.segments().get(source);
             if (segment.size() > 0) {
-                look(source, segment, segment.boxes().top(), 0);
+                add(source, segment, segment.boxes().top(), 0);
             }
         }
     }
@@ -40,22 +40,28 @@ final class LargestFirst {
             int source = (int) (top >> SOURCE_SHIFT);
             int level = (int) (top >> Integer.SIZE) & LEVEL_MASK;
             int node = (int) top;
-            if (level == 0) {
-                return (long) source << Integer.SIZE | node;
-            }
             Segment segment = state.segments().get(source);
-            int end = segment.boxes().endChild(level, node);
-            for (int child = segment.boxes().firstChild(node); child < end; child++) {
-                look(source, segment, level - 1, child);
+            if (level > 0) {
+                open(source, segment, level, node);
+            } else if (segment.has(node, state.change()) && segment.boxes().meets(0, node, window)) {
+                return (long) source << Integer.SIZE | node;
             }
         }
         return -1;
     }
 
-    private void look(int source, Segment segment, int level, int node) {
-        if (segment.boxes().meets(level, node, window) && (level > 0 || segment.has(node, state.change()))) {
-            add(segment.order().rank(level, node), (long) source << SOURCE_SHIFT | (long) level << Integer.SIZE | node);
+    /** Takes in what lies below a node; rows unseen, since few of them ever come to the top. */
+    private void open(int source, Segment segment, int level, int node) {
+        int end = segment.boxes().endChild(level, node);
+        for (int child = segment.boxes().firstChild(node); child < end; child++) {
+            if (level == 1 || segment.boxes().meets(level - 1, child, window)) {
+                add(source, segment, level - 1, child);
+            }
         }
+    }
+
+    private void add(int source, Segment segment, int level, int node) {
+        add(segment.order().rank(level, node), (long) source << SOURCE_SHIFT | (long) level << Integer.SIZE | node);
     }
 
     private void add(long rank, long node) {

@@ -1,5 +1,7 @@
 package org.tuban.tile;
 
+import java.util.function.IntPredicate;
+
 /**
  * The 16 by 16 squares of a tile that features are counted in, on the {@link WorldGrid}: together all that is the tile's
  * own, so that each place of the world is in one square of a level.
@@ -16,6 +18,8 @@ final class Squares {
     private final long[] columns = new long[ALONG + 1];
 
     private final long[] rows = new long[ALONG + 1];
+    private final double columnsPerPlace;
+    private final double rowsPerPlace;
 
     Squares(TileFrame frame) {
         TileWindow own = frame.own();
@@ -24,10 +28,12 @@ final class Squares {
             columns[k] = begin(k, own.minX(), own.maxX(), place -> frame.x(place) >= cell);
             rows[k] = begin(k, own.minY(), own.maxY(), place -> frame.y(place) >= cell);
         }
+        columnsPerPlace = perPlace(columns);
+        rowsPerPlace = perPlace(rows);
     }
 
     /** The first place that is far enough east or south; the ends are the tile's own. */
-    private static long begin(int k, int first, int last, java.util.function.IntPredicate reached) {
+    private static long begin(int k, int first, int last, IntPredicate reached) {
         long low = first;
         long high = last + 1L;
         if (k == 0) {
@@ -49,8 +55,8 @@ final class Squares {
 
     /** Number of the square that a place lies in, row by row from the north-west; -1 if that is not the tile's own. */
     int at(int x, int y) {
-        int column = find(columns, x);
-        int row = find(rows, y);
+        int column = find(columns, columnsPerPlace, x);
+        int row = find(rows, rowsPerPlace, y);
         return column < 0 || row < 0 ? -1 : row * ALONG + column;
     }
 
@@ -60,12 +66,16 @@ final class Squares {
         return square >= 0 && maxX < columns[square % ALONG + 1] && maxY < rows[square / ALONG + 1] ? square : -1;
     }
 
-    private static int find(long[] begins, int place) {
+    /** All are about as wide, on the Mercator grid exactly. */
+    private static double perPlace(long[] begins) {
+        return (double) ALONG / (begins[ALONG] - begins[0]);
+    }
+
+    private static int find(long[] begins, double perPlace, int place) {
         if (place < begins[0] || place >= begins[ALONG]) {
             return -1;
         }
-        // All are about as wide, on the Mercator grid exactly.
-        int found = (int) ((place - begins[0]) * (double) ALONG / (begins[ALONG] - begins[0]));
+        int found = Math.min(ALONG - 1, (int) ((place - begins[0]) * perPlace));
         while (place < begins[found]) {
             found--;
         }
