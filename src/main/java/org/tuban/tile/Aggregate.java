@@ -1,6 +1,7 @@
 package org.tuban.tile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class Aggregate {
     private final TileWindow own;
     private final Squares squares;
     private final int[] counts = new int[Squares.ALONG * Squares.ALONG];
-    private final List<Counted> counted = new ArrayList<>();
+    private final Counted[] counted;
 
     /** How often each value of a field occurs in each square. */
     private record Counted(String field, int column, List<Dictionary.Entry> entries, int[] numbers) {
@@ -34,17 +35,22 @@ final class Aggregate {
         this.state = state;
         own = frame.own();
         squares = new Squares(frame);
+        counted = counted().toArray(Counted[]::new);
+    }
+
+    private List<Counted> counted() {
+        List<Counted> found = new ArrayList<>();
         List<String> keys = state.fields().keys();
         for (int column = 0; column < keys.size(); column++) {
             Optional<Dictionary> dictionary = state.dictionaries().get(column);
             if (dictionary.isPresent() && state.fields().isCounted(keys.get(column))) {
                 List<Dictionary.Entry> entries = dictionary.get().entries();
                 if (entries.size() <= CodeTotals.MOST_CODES) {
-                    counted.add(
-                            new Counted(keys.get(column), column, entries, new int[counts.length * entries.size()]));
+                    found.add(new Counted(keys.get(column), column, entries, new int[counts.length * entries.size()]));
                 }
             }
         }
+        return found;
     }
 
     /** Counts what a selection leaves out; gives the layer, which is empty if that is nothing. */
@@ -71,7 +77,7 @@ final class Aggregate {
     }
 
     private CodeTotals[] totals(Segment segment) {
-        return counted.stream()
+        return Arrays.stream(counted)
                 .map(field -> segment.totals().get(field.column()).orElseThrow())
                 .toArray(CodeTotals[]::new);
     }
@@ -86,11 +92,7 @@ final class Aggregate {
             if (square >= 0) {
                 counts[square] += boxes.endRow(level, node) - boxes.firstRow(level, node);
                 for (int k = 0; k < totals.length; k++) {
-                    totals[k].add(
-                            level,
-                            node,
-                            counted.get(k).numbers(),
-                            counted.get(k).at(square));
+                    totals[k].add(level, node, counted[k].numbers(), counted[k].at(square));
                 }
                 return;
             }

@@ -91,6 +91,16 @@ final class BoxTree {
         return Math.min(node + 1 << BITS, nodes(level - 1));
     }
 
+    /** The first of the up to sixteen that share a box on the next level. */
+    int firstSibling(int node) {
+        return node >> BITS << BITS;
+    }
+
+    /** The one behind the last of those that share a box on the next level. */
+    int endSibling(int level, int node) {
+        return Math.min((node >> BITS) + 1 << BITS, nodes(level));
+    }
+
     /** The first row under a node. */
     int firstRow(int level, int node) {
         return node << BITS * level;

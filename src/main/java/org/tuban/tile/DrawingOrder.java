@@ -42,6 +42,35 @@ final class DrawingOrder {
         return level == 0 ? rank(node) : highest[level][node];
     }
 
+    /**
+     * The one that comes after a node among those that share a box with it, in the order of ranks and then of numbers; -1
+     * if there is none.
+     */
+    int next(int level, int node, BoxTree tree) {
+        long rank = rank(level, node);
+        long best = -1;
+        int found = -1;
+        int end = tree.endSibling(level, node);
+        for (int other = tree.firstSibling(node); other < end; other++) {
+            long candidate = rank(level, other);
+            if (candidate > best && (candidate < rank || candidate == rank && other > node)) {
+                best = candidate;
+                found = other;
+            }
+        }
+        return found;
+    }
+
+    /** The first child of a node that has the node's rank. */
+    int best(int level, int node, BoxTree tree) {
+        long rank = rank(level, node);
+        int child = tree.firstChild(node);
+        while (rank(level - 1, child) != rank) {
+            child++;
+        }
+        return child;
+    }
+
     private long rank(int row) {
         // An area whose holes are larger than itself is none.
         long sizeClass = Float.floatToRawIntBits(Math.max(0f, sizes[row])) >>> DROPPED_BITS;

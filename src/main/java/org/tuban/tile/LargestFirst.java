@@ -3,9 +3,10 @@ package org.tuban.tile;
 import java.util.Arrays;
 
 /**
- * Finds the features of a state in a window one after the other in the {@link DrawingOrder}, and looks at little else: the
- * node of highest rank is opened next. Source: G. Hjaltason, H. Samet, "Distance Browsing in Spatial Databases", TODS
- * 1999, with rank in the place of nearness.
+ * Finds the features of a state in a window one after the other in the {@link DrawingOrder}, and looks at little else:
+ * from the node of highest rank straight down to the row that it has that rank from, leaving at each level the next of
+ * the sixteen to come back to. Source: G. Hjaltason, H. Samet, "Distance Browsing in Spatial Databases", TODS 1999, with
+ * rank in the place of nearness.
  */
 final class LargestFirst {
 
@@ -27,7 +28,8 @@ final class LargestFirst {
         for (int source = 0; source < state.segments().size(); source++) {
             Segment segment = state.segments().get(source);
             if (segment.size() > 0) {
-                add(source, segment, segment.boxes().top(), 0);
+                int top = segment.boxes().top();
+                add(segment.order().rank(top, 0), name(source, top, 0));
             }
         }
     }
@@ -35,33 +37,42 @@ final class LargestFirst {
     /** The next feature: number of its segment, and in the lower 32 bits its row there; -1 if there is none. */
     long next() {
         while (size > 0) {
-            long top = nodes[0];
-            takeTop();
-            int source = (int) (top >> SOURCE_SHIFT);
-            int level = (int) (top >> Integer.SIZE) & LEVEL_MASK;
-            int node = (int) top;
-            Segment segment = state.segments().get(source);
-            if (level > 0) {
-                open(source, segment, level, node);
-            } else if (segment.has(node, state.change()) && segment.boxes().meets(0, node, window)) {
-                return (long) source << Integer.SIZE | node;
+            long first = nodes[0];
+            takeFirst();
+            int source = (int) (first >> SOURCE_SHIFT);
+            int row = descend(source, (int) (first >> Integer.SIZE) & LEVEL_MASK, (int) first);
+            if (row >= 0) {
+                return (long) source << Integer.SIZE | row;
             }
         }
         return -1;
     }
 
-    /** Takes in what lies below a node; rows unseen, since few of them ever come to the top. */
-    private void open(int source, Segment segment, int level, int node) {
-        int end = segment.boxes().endChild(level, node);
-        for (int child = segment.boxes().firstChild(node); child < end; child++) {
-            if (level == 1 || segment.boxes().meets(level - 1, child, window)) {
-                add(source, segment, level - 1, child);
+    /** The row that a node has its rank from; -1 if that is not in the window and the state. */
+    private int descend(int source, int from, int node) {
+        Segment segment = state.segments().get(source);
+        BoxTree boxes = segment.boxes();
+        DrawingOrder order = segment.order();
+        int level = from;
+        int found = node;
+        while (true) {
+            int next = order.next(level, found, boxes);
+            if (next >= 0) {
+                add(order.rank(level, next), name(source, level, next));
             }
+            if (!boxes.meets(level, found, window)) {
+                return -1;
+            }
+            if (level == 0) {
+                return segment.has(found, state.change()) ? found : -1;
+            }
+            found = order.best(level, found, boxes);
+            level--;
         }
     }
 
-    private void add(int source, Segment segment, int level, int node) {
-        add(segment.order().rank(level, node), (long) source << SOURCE_SHIFT | (long) level << Integer.SIZE | node);
+    private static long name(int source, int level, int node) {
+        return (long) source << SOURCE_SHIFT | (long) level << Integer.SIZE | node;
     }
 
     private void add(long rank, long node) {
@@ -78,7 +89,7 @@ final class LargestFirst {
         nodes[at] = node;
     }
 
-    private void takeTop() {
+    private void takeFirst() {
         size--;
         long rank = ranks[size];
         int at = 0;
