@@ -86,7 +86,7 @@ public final class RequestsBench {
             postgres = ProcessTimes.parent(pid.getLong(1));
         }
         Contest contest = new Contest(options.number("rounds"), options.number("seconds"), postgres);
-        try (ServiceProcess service = town.serve("--tuban.rates.anonymous=1000000", "--tuban.rates.signed-in=1000000");
+        try (ServiceProcess service = town.serve();
                 ThinItems thin = ThinItems.start(bare, home, options.text("memory"))) {
             for (int limit : new int[] {10, 100, 1000}) {
                 String size = "&limit=" + limit;

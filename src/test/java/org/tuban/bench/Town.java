@@ -111,6 +111,11 @@ final class Town {
         return home;
     }
 
+    /** The file of its tile index. */
+    Path index() {
+        return home.resolve("var").resolve("tiles").resolve("parcel.index");
+    }
+
     boolean isShared() {
         return database != null;
     }
