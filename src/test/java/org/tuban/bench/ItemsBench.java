@@ -1,29 +1,21 @@
 package org.tuban.bench;
 
+import static org.tuban.bench.Report.print;
+
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import org.springframework.util.FileSystemUtils;
-import org.tuban.exchange.Mosaic;
-import org.tuban.store.BulkLoad;
-import org.tuban.testing.PostgisServer;
 
 /**
  * Measures how a large layer leaves the service page by page, and whether a late page costs more than the first.
- *
- * <p>Arguments: number of parcels (1 000 000), memory of the service (512m), stores
- * (postgis,geopackage), queries with semicolons between. Prints a table;
- * asserts nothing.
+ * Prints tables; asserts nothing.
  */
 public final class ItemsBench {
 
@@ -34,22 +26,6 @@ public final class ItemsBench {
 
     private static final Pattern NEXT = Pattern.compile("\"href\":\"([^\"]+)\",\"rel\":\"next\"");
     private static final Pattern RETURNED = Pattern.compile("\"numberReturned\":([0-9]+)");
-    private static final BulkLoad.Table PARCEL = new BulkLoad.Table(
-            "parcel",
-            List.of(
-                    "id",
-                    "version",
-                    "valid_from",
-                    "recorded_at",
-                    "recorded_by",
-                    "name",
-                    "parcel_code",
-                    "status",
-                    "landuse_code",
-                    "area_stated_m2",
-                    "geometry_accuracy",
-                    "source"));
-
     /** What is asked besides the limit. */
     private static final List<String> QUERIES = List.of(
             "",
@@ -60,86 +36,42 @@ public final class ItemsBench {
             "sortby=area_stated_m2",
             "filter=area_stated_m2%3E500%20AND%20landuse_code%20LIKE%20%2710%25%27");
 
-    private final int parcels;
-    private final String memory;
+    private final BenchOptions options;
 
-    private final List<String> queries;
-
-    private ItemsBench(int parcels, String memory, List<String> queries) {
-        this.parcels = parcels;
-        this.memory = memory;
-        this.queries = queries;
+    private ItemsBench(BenchOptions options) {
+        this.options = options;
     }
 
     /** Runs it. */
-    public static void main(String[] arguments) throws Exception {
-        int parcels = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-        String memory = arguments.length > 1 ? arguments[1] : "512m";
-        String stores = arguments.length > 2 ? arguments[2] : "postgis,geopackage";
-        ItemsBench bench =
-                new ItemsBench(parcels, memory, arguments.length > 3 ? List.of(arguments[3].split(";", -1)) : QUERIES);
+    public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
+        Map<String, String> usual = new LinkedHashMap<>();
+        usual.put("parcels", "1000000");
+        usual.put("memory", "512m");
+        usual.put("stores", "postgis,geopackage");
+        usual.put("queries", String.join(";", QUERIES));
+        BenchOptions options = BenchOptions.read(arguments, usual);
         print(
                 "%,d parcels, service with -Xmx%s, pages of %d, %d processors",
-                parcels, memory, LIMIT, Runtime.getRuntime().availableProcessors());
-        for (String store : stores.split(",")) {
-            Path home = Files.createTempDirectory("tuban-bench");
-            try {
-                bench.run(store, home);
-            } finally {
-                FileSystemUtils.deleteRecursively(home);
-            }
-        }
+                options.number("parcels"),
+                options.text("memory"),
+                LIMIT,
+                Runtime.getRuntime().availableProcessors());
+        Town.each(options.list("stores"), new ItemsBench(options)::run);
     }
 
     private void run(String store, Path home) throws IOException, InterruptedException, SQLException {
-        List<String> settings = new ArrayList<>(List.of("--tuban.database.home=" + home));
-        PostgisServer.Database database = null;
-        if (store.equals("postgis")) {
-            database = PostgisServer.get().createDatabase();
-            settings.add("--tuban.database.url=" + database.url());
-            settings.add("--tuban.database.user=" + database.user());
-            settings.add("--tuban.database.password=" + database.password());
-        }
-        // The first start makes the tables.
-        ServiceProcess.start(home, memory, settings).close();
+        Town town = Town.found(store, home, options.text("memory"), List.of());
         long begin = System.nanoTime();
-        if (database == null) {
-            BulkLoad.geoPackage(home.resolve("var").resolve("tuban.gpkg"), PARCEL, rows());
-        } else {
-            try (Connection connection = database.connect()) {
-                BulkLoad.postgis(connection, PARCEL, rows());
-            }
-        }
-        print("%n%s: loaded in %.0f s", store, seconds(begin));
-        print("%-60s %8s %9s %9s %9s %7s %10s", "", "pages", "first ms", "middle ms", "last ms", "ratio", "features/s");
-        try (ServiceProcess service = ServiceProcess.start(home, memory, settings)) {
-            for (String query : queries) {
+        town.fill(options.number("parcels"));
+        print("%n%s: filled in %.0f s%n", store, seconds(begin));
+        print("| Asked | Pages | First ms | Middle ms | Last ms | Last to first | Features/s |");
+        print("|---|---|---|---|---|---|---|");
+        try (ServiceProcess service = town.serve()) {
+            for (String query : options.text("queries").split(";", -1)) {
                 measure(service, query);
             }
-            print("service: at most %d MB of memory in all, alive", service.peakMegabytes());
+            print("%nservice: at most %d MB of memory in all, alive", service.peakMegabytes());
         }
-    }
-
-    private Iterator<BulkLoad.Row> rows() {
-        Mosaic mosaic = new Mosaic(parcels);
-        return IntStream.range(0, parcels)
-                .mapToObj(mosaic::parcel)
-                .map(parcel -> new BulkLoad.Row(
-                        List.of(
-                                parcel.id(),
-                                "1",
-                                "2024-01-01T00:00:00.000Z",
-                                "2024-01-01T00:00:00.000Z",
-                                "bench",
-                                parcel.name(),
-                                parcel.code(),
-                                parcel.status(),
-                                parcel.landUse(),
-                                Double.toString(parcel.area()),
-                                "surveyed",
-                                "src-tuban-example"),
-                        parcel.shape()))
-                .iterator();
     }
 
     /** Walks the pages once, then asks for the first, the middle and the last full one in turns. */
@@ -166,8 +98,8 @@ public final class ItemsBench {
             late.add(millis(service, pages.get(last)));
         }
         print(
-                "%-60s %8d %9.1f %9.1f %9.1f %7.2f %10.0f",
-                query.isEmpty() ? "all" : query,
+                "| %s | %d | %.1f | %.1f | %.1f | %.2f | %,.0f |",
+                query.isEmpty() ? "everything" : "`" + query + "`",
                 pages.size(),
                 median(first),
                 median(middle),
@@ -193,9 +125,5 @@ public final class ItemsBench {
     private static String only(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? matcher.group(1) : null;
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

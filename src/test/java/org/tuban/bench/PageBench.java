@@ -1,5 +1,7 @@
 package org.tuban.bench;
 
+import static org.tuban.bench.Report.print;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Mouse;
@@ -9,27 +11,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.util.FileSystemUtils;
 import org.tuban.testing.ChromiumBrowser;
 
 /**
  * Measures how the map of the page moves over a large layer: times of frames while one drags, zooms, changes the theme
- * and points, at each zoom.
- *
- * <p>Arguments: number of parcels (1 000 000), memory of the service (1g), folder for pictures (none). Prints a table;
- * asserts nothing.
+ * and points, at each zoom. Prints a table; asserts nothing.
  */
 public final class PageBench {
 
-    private static final int FIRST_ZOOM = 10;
-    private static final int LAST_ZOOM = 17;
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
     private static final double SIDE_DEGREES = 0.0003;
-    private static final String ROW = "%4s %-10s %9s %8s %8s %8s %8s %8s";
+    private static final String HEAD = "| Zoom | Act | In view | Load ms | Frames | p50 ms | p95 ms | Worst ms |";
+    private static final String ROW = "| %s | %s | %s | %s | %s | %s | %s | %s |";
 
     /** Notes how long each frame took. */
     private static final String WATCH = """
@@ -63,28 +61,35 @@ public final class PageBench {
 
     /** Runs it. */
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
-        int parcels = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-        String memory = arguments.length > 1 ? arguments[1] : "1g";
-        Path pictures = arguments.length > 2 ? Path.of(arguments[2]) : null;
-        Path home = Files.createTempDirectory("tuban-bench");
-        try {
-            MosaicRows.load(home, parcels);
-            List<String> settings = List.of("--tuban.database.home=" + home);
-            try (ServiceProcess service = ServiceProcess.start(home, memory, settings);
-                    ChromiumBrowser chromium = ChromiumBrowser.launch()) {
-                print("%,d parcels, window of %d × %d, %d processors", parcels, WIDTH, HEIGHT, processors());
-                print(ROW, "zoom", "", "in view", "load ms", "frames", "p50 ms", "p95 ms", "worst ms");
-                String middle = middle(parcels);
-                for (int zoom = FIRST_ZOOM; zoom <= LAST_ZOOM; zoom++) {
-                    String link = "/#/map?c=%s,%d&layers=parcel".formatted(middle, zoom);
-                    try (BrowserContext context = chromium.browser().newContext(window())) {
-                        new PageBench(context.newPage(), zoom)
-                                .run(service.uri(link).toString(), pictures);
-                    }
+        Map<String, String> usual = new LinkedHashMap<>();
+        usual.put("parcels", "1000000");
+        usual.put("memory", "1g");
+        usual.put("pictures", "");
+        usual.put("zooms", "10,11,12,13,14,15,16,17");
+        BenchOptions options = BenchOptions.read(arguments, usual);
+        Town.each(List.of("geopackage"), (store, home) -> run(options, store, home));
+    }
+
+    private static void run(BenchOptions options, String store, Path home)
+            throws IOException, InterruptedException, SQLException {
+        int parcels = options.number("parcels");
+        Path pictures = options.text("pictures").isEmpty() ? null : Path.of(options.text("pictures"));
+        Town town = Town.found(store, home, options.text("memory"), List.of());
+        town.fill(parcels);
+        try (ServiceProcess service = town.serve();
+                ChromiumBrowser chromium = ChromiumBrowser.launch()) {
+            print("%,d parcels, window of %d × %d, %d processors", parcels, WIDTH, HEIGHT, processors());
+            print("");
+            print(HEAD);
+            print("|---|---|---|---|---|---|---|---|");
+            String middle = middle(parcels);
+            for (String zoom : options.list("zooms")) {
+                String link = "/#/map?c=%s,%s&layers=parcel".formatted(middle, zoom);
+                try (BrowserContext context = chromium.browser().newContext(window())) {
+                    new PageBench(context.newPage(), Integer.parseInt(zoom))
+                            .run(service.uri(link).toString(), pictures);
                 }
             }
-        } finally {
-            FileSystemUtils.deleteRecursively(home);
         }
     }
 
@@ -163,9 +168,5 @@ public final class PageBench {
 
     private static int processors() {
         return Runtime.getRuntime().availableProcessors();
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

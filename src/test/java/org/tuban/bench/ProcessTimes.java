@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import org.tuban.testing.PostgisServer;
 
 /** What the kernel says about a process. Source: proc(5). */
 final class ProcessTimes {
@@ -37,9 +42,14 @@ final class ProcessTimes {
         return of(process) + ended + living;
     }
 
-    /** The process that started a process. */
-    static long parent(long process) {
-        return Long.parseLong(stat(process).get(PARENT));
+    /** The process of PostgreSQL that started all others. */
+    static long ofServer(PostgisServer.Database database) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return Long.parseLong(stat(row.getLong(1)).get(PARENT));
+        }
     }
 
     /** A line of its status in megabytes, such as VmRSS or VmHWM. */

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,14 +47,7 @@ public final class RequestsBench {
                 options.number("rounds"),
                 options.number("seconds"),
                 Runtime.getRuntime().availableProcessors());
-        for (String store : options.list("stores")) {
-            Path home = Files.createTempDirectory("tuban-bench");
-            try {
-                new RequestsBench(options).run(store, home);
-            } finally {
-                FileSystemUtils.deleteRecursively(home);
-            }
-        }
+        Town.each(options.list("stores"), new RequestsBench(options)::run);
     }
 
     private static Map<String, String> usual() {
@@ -78,19 +69,12 @@ public final class RequestsBench {
         if (town.database() == null) {
             fillBare(bare);
         }
-        long postgres;
-        try (Connection connection = bare.connect();
-                Statement statement = connection.createStatement();
-                var pid = statement.executeQuery("SELECT pg_backend_pid()")) {
-            pid.next();
-            postgres = ProcessTimes.parent(pid.getLong(1));
-        }
-        Contest contest = new Contest(options.number("rounds"), options.number("seconds"), postgres);
+        Contest contest = new Contest(options.number("rounds"), options.number("seconds"), ProcessTimes.ofServer(bare));
         try (ServiceProcess service = town.serve();
-                ThinItems thin = ThinItems.start(bare, home, options.text("memory"))) {
+                JavaProcess thin = ThinItems.start(bare, home, options.text("memory"))) {
             for (int limit : new int[] {10, 100, 1000}) {
                 String size = "&limit=" + limit;
-                List<String> boxes = boxes(limit == 1000 ? 0.012 : 0.004);
+                List<String> boxes = boxes(parcels, limit == 1000 ? 0.012 : 0.004);
                 hold(
                         contest,
                         "%s, bbox, limit %d".formatted(store, limit),
@@ -114,7 +98,7 @@ public final class RequestsBench {
         }
     }
 
-    private void hold(Contest contest, String title, ServiceProcess service, ThinItems thin, List<String> queries)
+    private void hold(Contest contest, String title, ServiceProcess service, JavaProcess thin, List<String> queries)
             throws IOException, InterruptedException {
         String items = "/ogc/collections/parcel/items?";
         contest.hold(
@@ -125,7 +109,7 @@ public final class RequestsBench {
                         contender("thin JVM, four properties", thin, queries)));
     }
 
-    private void one(Contest contest, String store, ServiceProcess service, ThinItems thin)
+    private void one(Contest contest, String store, ServiceProcess service, JavaProcess thin)
             throws IOException, InterruptedException {
         Random random = new Random(SEED);
         List<String> ids = new ArrayList<>();
@@ -152,11 +136,11 @@ public final class RequestsBench {
                 queries.stream().map(path).toList());
     }
 
-    private Contest.Contender contender(String name, ThinItems thin, List<String> queries) throws IOException {
+    private Contest.Contender contender(String name, JavaProcess thin, List<String> queries) throws IOException {
         return contender(
                 name,
-                thin.process(),
-                thin.address(),
+                thin.id(),
+                thin.uri(""),
                 queries.stream().map(query -> "/items?" + query).toList());
     }
 
@@ -168,7 +152,7 @@ public final class RequestsBench {
     }
 
     /** Boxes of a side in degrees all over the town, the same each time. */
-    private List<String> boxes(double side) {
+    static List<String> boxes(int parcels, double side) {
         Mosaic.Extent town = Mosaic.extent(parcels);
         Random random = new Random(SEED);
         List<String> boxes = new ArrayList<>();

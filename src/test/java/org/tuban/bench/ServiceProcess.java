@@ -1,13 +1,10 @@
 package org.tuban.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,37 +21,40 @@ final class ServiceProcess implements AutoCloseable {
     /** Of the demo accounts, where a service has them. */
     static final String PASSWORD = "measured-not-guessed";
 
+    /** What starts it. */
+    static final String PROGRAM = "org.tuban.Tuban";
+
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private static final Pattern LIVE = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)");
 
-    private final Process process;
-    private final int port;
+    private final JavaProcess process;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final Path log;
-
-    private ServiceProcess(Process process, int port, Path log) {
+    private ServiceProcess(JavaProcess process) {
         this.process = process;
-        this.port = port;
-        this.log = log;
     }
 
     /** Starts it and waits until it answers. */
     static ServiceProcess start(Path home, String memory, List<String> settings)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        ServiceProcess service =
+                new ServiceProcess(JavaProcess.start(home, memory, PROGRAM, port -> arguments(port, settings)));
+        long end = System.nanoTime() + START_NANOS;
+        while (!service.answers()) {
+            service.process.checkAlive();
+            if (System.nanoTime() > end) {
+                service.close();
+                throw new IllegalStateException("The service did not start in time");
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + memory,
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.tuban.Tuban",
+        return service;
+    }
+
+    private static List<String> arguments(int port, List<String> settings) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--tuban.demo-password=" + PASSWORD,
                 "--tuban.rates.anonymous=1000000",
@@ -62,26 +62,10 @@ final class ServiceProcess implements AutoCloseable {
                 "--tuban.rates.signed-in=1000000",
                 "--tuban.rates.writes=1000000"));
         if (settings.stream().noneMatch(setting -> setting.startsWith("--tuban.demo="))) {
-            command.add("--tuban.demo=false");
+            arguments.add("--tuban.demo=false");
         }
-        command.addAll(settings);
-        Path log = Files.createTempFile(home, "service", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        // A benchmark that is stopped half-way leaves nothing behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        ServiceProcess service = new ServiceProcess(process, port, log);
-        long end = System.nanoTime() + START_NANOS;
-        while (!service.answers()) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                service.close();
-                throw new IllegalStateException("The service did not start: " + Files.readString(log));
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-        return service;
+        arguments.addAll(settings);
+        return arguments;
     }
 
     private boolean answers() throws InterruptedException {
@@ -95,7 +79,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return process.uri(path);
     }
 
     /** The body of an answer that must be 200. */
@@ -124,44 +108,23 @@ final class ServiceProcess implements AutoCloseable {
 
     /** What it said that looks like a pattern, waited for so long; empty if it did not. */
     Optional<MatchResult> said(Pattern pattern, int seconds) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (true) {
-            Optional<MatchResult> found =
-                    pattern.matcher(Files.readString(log)).results().findFirst();
-            if (found.isPresent() || System.nanoTime() > end) {
-                return found;
-            }
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The service ended: " + lastWords());
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-    }
-
-    private String lastWords() throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+        return process.said(pattern, seconds);
     }
 
     long process() {
-        return process.pid();
-    }
-
-    /** Processor time that it has used so far, in seconds. */
-    double cpuSeconds() {
-        return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+        return process.id();
     }
 
     /** The most memory that it has had, in megabytes: heap, code, threads and all. */
     long peakMegabytes() {
-        return ProcessTimes.megabytes(process.pid(), "VmHWM");
+        return ProcessTimes.megabytes(process.id(), "VmHWM");
     }
 
     /** Megabytes of living objects, counted by a full collection. */
     double liveMegabytes() throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         String histogram =
-                Load.run(List.of(jcmd, Long.toString(process.pid()), "GC.class_histogram"), Map.of(), Path.of("."));
+                Load.run(List.of(jcmd, Long.toString(process.id()), "GC.class_histogram"), Map.of(), Path.of("."));
         Matcher total = LIVE.matcher(histogram);
         if (!total.find()) {
             throw new IllegalStateException("jcmd printed no total: " + histogram);
@@ -171,11 +134,6 @@ final class ServiceProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            process.waitFor();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

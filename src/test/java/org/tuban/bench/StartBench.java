@@ -19,8 +19,6 @@ import org.tuban.bench.TileList.Tile;
 /** How long the service takes to its first page and its first tile, with the demo data. Prints a table. */
 public final class StartBench {
 
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final Tile SOMEWHERE = Tile.at(14, 121.2655, 28.619);
 
@@ -65,7 +63,7 @@ public final class StartBench {
         Path extracted = work.resolve("extracted");
         Load.run(
                 List.of(
-                        JAVA,
+                        JavaProcess.JAVA,
                         "-Djarmode=tools",
                         "-jar",
                         jar.toString(),
@@ -94,7 +92,7 @@ public final class StartBench {
 
     /** Starts it, asks until both have come, and stops it. */
     private Start start(Path home, List<String> how) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(JAVA));
+        List<String> command = new ArrayList<>(List.of(JavaProcess.JAVA));
         command.addAll(how);
         command.addAll(List.of(
                 "--server.port=" + port,

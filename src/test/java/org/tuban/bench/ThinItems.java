@@ -1,26 +1,19 @@
 package org.tuban.bench;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.apache.catalina.Context;
+import java.util.Map;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.startup.Tomcat;
 import org.tuban.geo.CoordinateSystems;
 import org.tuban.geo.GeoJson;
 import org.tuban.geo.JsonBytes;
@@ -30,82 +23,19 @@ import org.tuban.testing.PostgisServer;
  * What is left of a feature server without everything that makes a service: a Tomcat with one servlet that writes rows of
  * the same table as GeoJSON. No counts, links, order of pages, rates or accounts.
  */
-final class ThinItems implements AutoCloseable {
+final class ThinItems {
 
-    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
-
-    private final Process process;
-    private final URI address;
-
-    private ThinItems(Process process, URI address) {
-        this.process = process;
-        this.address = address;
-    }
+    private ThinItems() {}
 
     /** Starts one in a Java of its own. */
-    static ThinItems start(PostgisServer.Database database, Path folder, String memory)
+    static JavaProcess start(PostgisServer.Database database, Path folder, String memory)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        Path log = folder.resolve("thin-items.log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + memory,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ThinItems.class.getName(),
-                        Integer.toString(port),
-                        database.url(),
-                        database.user(),
-                        database.password())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        long end = System.nanoTime() + START_NANOS;
-        while (!Files.readString(log).contains("ready")) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                process.destroy();
-                throw new IllegalStateException(Files.readString(log));
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        return new ThinItems(process, URI.create("http://127.0.0.1:" + port));
+        return ThinServer.start(ThinItems.class, database, folder, memory);
     }
 
-    URI address() {
-        return address;
-    }
-
-    long process() {
-        return process.pid();
-    }
-
-    @Override
-    public void close() {
-        process.destroy();
-    }
-
-    /** Serves until it is stopped: port, address, user and password of the database. */
+    /** Serves until it is stopped. */
     public static void main(String[] arguments) throws IOException, LifecycleException {
-        HikariConfig pool = new HikariConfig();
-        pool.setJdbcUrl(arguments[1] + "?prepareThreshold=1");
-        pool.setUsername(arguments[2]);
-        pool.setPassword(arguments[3]);
-        pool.setMaximumPoolSize(10);
-        Tomcat tomcat = new Tomcat();
-        tomcat.setBaseDir(Files.createTempDirectory("thin").toString());
-        tomcat.setHostname("127.0.0.1");
-        tomcat.setPort(Integer.parseInt(arguments[0]));
-        Context context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "items", new Items(new HikariDataSource(pool)));
-        context.addServletMappingDecoded("/items", "items");
-        tomcat.getConnector();
-        tomcat.start();
-        System.out.println("ready");
-        tomcat.getServer().await();
+        ThinServer.serve(arguments, Map.of("/items", new Items(ThinServer.database(arguments))));
     }
 
     /** Writes rows in a box, or of a state, or one. */

@@ -3,187 +3,67 @@ package org.tuban.bench;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.tuban.testing.PostgisServer;
 
-/**
- * What is left of a tile server without everything that makes a service: a Tomcat with two servlets, one that makes tiles
- * of rows of PostGIS, and one that hands out gzipped files that it has read before.
- */
-final class ThinServer implements AutoCloseable {
+/** A server without everything that makes a service: a bare Tomcat with a few servlets over a database. */
+final class ThinServer {
 
-    private static final double WORLD = 2 * Math.PI * 6378137.0;
-    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Pattern READY = Pattern.compile("ready");
+    private static final int START_SECONDS = 60;
 
-    private final Process process;
-    private final URI address;
+    private ThinServer() {}
 
-    private ThinServer(Process process, URI address) {
-        this.process = process;
-        this.address = address;
-    }
-
-    /** Starts one in a Java of its own. */
-    static ThinServer start(PostgisServer.Database database, Path files, String memory)
+    /** Starts a program that calls {@link #serve} in a Java of its own. */
+    static JavaProcess start(
+            Class<?> program, PostgisServer.Database database, Path folder, String memory, String... more)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        JavaProcess process = JavaProcess.start(folder, memory, program.getName(), port -> {
+            List<String> arguments = new ArrayList<>(
+                    List.of(Integer.toString(port), database.url(), database.user(), database.password()));
+            arguments.addAll(List.of(more));
+            return arguments;
+        });
+        if (process.said(READY, START_SECONDS).isEmpty()) {
+            process.close();
+            throw new IllegalStateException(program.getSimpleName() + " did not start");
         }
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + memory,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ThinServer.class.getName(),
-                        Integer.toString(port),
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        files.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(files.resolveSibling("thin.log").toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        long end = System.nanoTime() + START_NANOS;
-        while (!Files.readString(files.resolveSibling("thin.log")).contains("ready")) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                process.destroy();
-                throw new IllegalStateException(Files.readString(files.resolveSibling("thin.log")));
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        return new ThinServer(process, URI.create("http://127.0.0.1:" + port));
+        return process;
     }
 
-    URI address() {
-        return address;
-    }
-
-    long process() {
-        return process.pid();
-    }
-
-    @Override
-    public void close() {
-        process.destroy();
-    }
-
-    /** Serves until it is stopped: port, address, user and password of the database, folder of files. */
-    public static void main(String[] arguments) throws IOException, LifecycleException {
+    /** The database that a program was told of. */
+    static HikariDataSource database(String[] arguments) {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(arguments[1] + "?prepareThreshold=1");
         pool.setUsername(arguments[2]);
         pool.setPassword(arguments[3]);
         pool.setMaximumPoolSize(10);
+        return new HikariDataSource(pool);
+    }
+
+    /** Serves until it is stopped, servlets by the addresses that they answer to. */
+    static void serve(String[] arguments, Map<String, HttpServlet> servlets) throws IOException, LifecycleException {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(Files.createTempDirectory("thin").toString());
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(Integer.parseInt(arguments[0]));
         Context context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "rows", new Rows(new HikariDataSource(pool)));
-        context.addServletMappingDecoded("/rows/*", "rows");
-        Tomcat.addServlet(context, "files", new Kept(Path.of(arguments[4])));
-        context.addServletMappingDecoded("/files/*", "files");
+        servlets.forEach((address, servlet) -> {
+            Tomcat.addServlet(context, address, servlet);
+            context.addServletMappingDecoded(address, address);
+        });
         tomcat.getConnector();
         tomcat.start();
         System.out.println("ready");
         tomcat.getServer().await();
-    }
-
-    /** Makes a tile of rows of the table in Hilbert order. */
-    private static final class Rows extends HttpServlet {
-        private static final long serialVersionUID = 1L;
-        private static final String QUERY = """
-                SELECT fid, ST_AsBinary(geom), id, status, landuse_code, name
-                FROM best WHERE geom && ST_MakeEnvelope(?, ?, ?, ?, 3857)""";
-
-        private final transient HikariDataSource database;
-
-        Rows(HikariDataSource database) {
-            this.database = database;
-        }
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            String[] path = request.getPathInfo().split("/");
-            double span = WORLD / Math.scalb(1.0, Integer.parseInt(path[1]));
-            double west = -WORLD / 2 + Integer.parseInt(path[3]) * span;
-            double north = WORLD / 2 - Integer.parseInt(path[2]) * span;
-            double margin = span * 64 / 4096;
-            ThinTile tile = new ThinTile(west, north, span, List.of("id", "status", "landuse_code", "name"));
-            try (Connection connection = database.getConnection();
-                    PreparedStatement query = connection.prepareStatement(QUERY)) {
-                query.setDouble(1, west - margin);
-                query.setDouble(2, north - span - margin);
-                query.setDouble(3, west + span + margin);
-                query.setDouble(4, north + margin);
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        tile.add(
-                                rows.getInt(1),
-                                rows.getBytes(2),
-                                rows.getString(3),
-                                rows.getString(4),
-                                rows.getString(5),
-                                rows.getString(6));
-                    }
-                }
-            } catch (SQLException failed) {
-                throw new IOException(failed);
-            }
-            byte[] bytes = tile.toBytes();
-            response.setContentType("application/vnd.mapbox-vector-tile");
-            response.setContentLength(bytes.length);
-            response.getOutputStream().write(bytes);
-        }
-    }
-
-    /** Hands out files that are gzipped already. */
-    private static final class Kept extends HttpServlet {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Map<String, byte[]> files = new HashMap<>();
-
-        Kept(Path folder) throws IOException {
-            try (Stream<Path> list = Files.list(folder)) {
-                list.forEach(file -> {
-                    try {
-                        files.put("/" + file.getFileName(), Files.readAllBytes(file));
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
-                    }
-                });
-            }
-        }
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            byte[] bytes = files.get(request.getPathInfo());
-            response.setContentType("application/vnd.mapbox-vector-tile");
-            response.setHeader("Content-Encoding", "gzip");
-            response.setContentLength(bytes.length);
-            response.getOutputStream().write(bytes);
-        }
     }
 }

@@ -69,10 +69,7 @@ final class TileBaselines {
                     "CREATE TABLE asked (list text, number int, envelope geometry, box geometry, degrees geometry, PRIMARY KEY (list, number))");
             statement.execute("VACUUM ANALYZE plain");
             statement.execute("VACUUM ANALYZE best");
-            try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-                row.next();
-                return new TileBaselines(database, ProcessTimes.parent(row.getLong(1)));
-            }
+            return new TileBaselines(database, ProcessTimes.ofServer(database));
         }
     }
 

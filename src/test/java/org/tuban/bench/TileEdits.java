@@ -5,10 +5,8 @@ import static org.tuban.bench.Report.print;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.locationtech.jts.geom.Point;
@@ -34,8 +32,7 @@ final class TileEdits {
 
     TileEdits(ServiceProcess service, Town town, int parcels) {
         this.service = service;
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString(("admin:" + town.password()).getBytes(StandardCharsets.UTF_8));
+        this.authorization = town.authorization();
         this.mosaic = new Mosaic(parcels);
         this.parcels = parcels;
         this.changes = new StatusChanges(service, authorization, mosaic, parcels);

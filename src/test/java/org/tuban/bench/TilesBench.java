@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.springframework.util.FileSystemUtils;
 import org.tuban.bench.Contest.Contender;
 import org.tuban.bench.TileList.Tile;
 
@@ -64,14 +63,7 @@ public final class TilesBench {
         TilesBench bench = new TilesBench(options, baselines);
         baselines.keep("fine", bench.fine);
         baselines.keep("middle", bench.middle);
-        for (String store : options.list("stores")) {
-            Path home = Files.createTempDirectory("tuban-bench");
-            try {
-                bench.run(store, home);
-            } finally {
-                FileSystemUtils.deleteRecursively(home);
-            }
-        }
+        Town.each(options.list("stores"), bench::run);
     }
 
     private static Map<String, String> usual() {
@@ -101,6 +93,7 @@ public final class TilesBench {
         town.fill(parcels);
         print("- filled in %.0f s", (System.nanoTime() - begin) / 1e9);
         try (ServiceProcess service = town.serve("--tuban.tile.cache-mb=0")) {
+            early(service);
             ready(service);
             if (rows.contains("memory")) {
                 memory("with %,d parcels".formatted(parcels), service);
@@ -109,7 +102,7 @@ public final class TilesBench {
                 new TileCheck(service, baselines, home).compare("fine", fine.subList(0, Math.min(fine.size(), 60)));
             }
             Path files = Files.createDirectories(home.resolve("files"));
-            try (ThinServer thin = ThinServer.start(baselines.database(), files, options.text("memory"))) {
+            try (JavaProcess thin = ThinTiles.start(baselines.database(), files, options.text("memory"))) {
                 if (rows.contains("fresh")) {
                     fresh("Levels 14 to 17, nothing kept", "fine", fine, service, thin, home);
                     fresh("Levels 12 and 13, nothing kept", "middle", middle, service, thin, home);
@@ -140,6 +133,15 @@ public final class TilesBench {
         }
     }
 
+    /** Asks for a tile before the index is there, which makes it of the store, and says how long it took. */
+    private void early(ServiceProcess service) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        service.ask(fine.get(0).path());
+        double millis = (System.nanoTime() - begin) / 1e6;
+        String how = service.said(READY, 0).isEmpty() ? "while the index is built" : "the index being there already";
+        print("- the first tile, %s: %.0f ms", how, millis);
+    }
+
     /** Waits until the index is there and says what the service said of it. */
     private void ready(ServiceProcess service) throws IOException, InterruptedException {
         MatchResult said = service.said(READY, options.number("index-wait")).orElse(null);
@@ -157,7 +159,7 @@ public final class TilesBench {
                 when, live, ProcessTimes.megabytes(service.process(), "VmRSS"), service.peakMegabytes());
     }
 
-    private void fresh(String title, String name, List<Tile> tiles, ServiceProcess service, ThinServer thin, Path home)
+    private void fresh(String title, String name, List<Tile> tiles, ServiceProcess service, JavaProcess thin, Path home)
             throws IOException, InterruptedException {
         Path ours = tileFile(home, name, tiles, "", Map.of());
         Path theirs = home.resolve(name + "-rows.txt");
@@ -180,8 +182,8 @@ public final class TilesBench {
                                 seconds -> Load.wrk(address, ours, List.of(GZIP), AT_ONCE, seconds)),
                         new Contender(
                                 "thin Java over PostGIS",
-                                thin.process(),
-                                seconds -> Load.wrk(thin.address(), theirs, List.of(), AT_ONCE, seconds)),
+                                thin.id(),
+                                seconds -> Load.wrk(thin.uri(""), theirs, List.of(), AT_ONCE, seconds)),
                         new Contender(
                                 "ST_AsMVT, best form",
                                 0,
@@ -224,7 +226,7 @@ public final class TilesBench {
         KeptTiles tiles = KeptTiles.fetch(service, fine, home.resolve("kept"));
         Path ours = tileFile(home, "kept-ours", fine, "", Map.of());
         Path known = tileFile(home, "kept-known", fine, "If-None-Match: ", tiles.tags());
-        try (ThinServer thin = ThinServer.start(baselines.database(), tiles.folder(), options.text("memory"))) {
+        try (JavaProcess thin = ThinTiles.start(baselines.database(), tiles.folder(), options.text("memory"))) {
             contest.hold(
                     "Levels 14 to 17, the same again, gzipped",
                     List.of(
@@ -238,9 +240,9 @@ public final class TilesBench {
                                     seconds -> Load.wrk(service.uri(""), known, List.of(GZIP), AT_ONCE, seconds)),
                             new Contender(
                                     "thin Java, files in memory",
-                                    thin.process(),
+                                    thin.id(),
                                     seconds ->
-                                            Load.wrk(thin.address(), tiles.paths(), List.of(GZIP), AT_ONCE, seconds))));
+                                            Load.wrk(thin.uri(""), tiles.paths(), List.of(GZIP), AT_ONCE, seconds))));
         }
     }
 

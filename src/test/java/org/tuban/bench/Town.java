@@ -1,14 +1,19 @@
 package org.tuban.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import org.tuban.exchange.Mosaic;
 import org.tuban.store.BulkLoad;
 import org.tuban.testing.PostgisServer;
@@ -52,18 +57,33 @@ final class Town {
         this.password = password;
     }
 
+    /** What is measured on a store. */
+    @FunctionalInterface
+    interface Work {
+        /** Measures, with a folder of its own. */
+        void run(String store, Path home) throws IOException, InterruptedException, SQLException;
+    }
+
+    /** Measures on each store, in a folder that is gone afterwards. */
+    static void each(List<String> stores, Work work) throws IOException, InterruptedException, SQLException {
+        for (String store : stores) {
+            Path home = Files.createTempDirectory("tuban-bench");
+            try {
+                work.run(store, home);
+            } finally {
+                FileSystemUtils.deleteRecursively(home);
+            }
+        }
+    }
+
     /** An empty store, {@code postgis} or {@code geopackage}, whose tables the service has made. */
     static Town found(String store, Path home, String memory, List<String> more)
             throws IOException, InterruptedException {
         List<String> settings = new ArrayList<>(List.of("--tuban.database.home=" + home));
         more.forEach(setting -> settings.add("--" + setting));
-        PostgisServer.Database database = null;
-        if (store.equals("postgis")) {
-            database = PostgisServer.get().createDatabase();
-            settings.add("--tuban.database.url=" + database.url());
-            settings.add("--tuban.database.user=" + database.user());
-            settings.add("--tuban.database.password=" + database.password());
-        }
+        PostgisServer.Database database =
+                store.equals("postgis") ? PostgisServer.get().createDatabase() : null;
+        settings.addAll(address(database));
         try (ServiceProcess service = ServiceProcess.start(home, memory, settings)) {
             String password = service.said(PASSWORD, 10)
                     .orElseThrow(() -> new IllegalStateException("the service named no password"))
@@ -74,13 +94,24 @@ final class Town {
 
     /** The tables of the service in a database that it will not use. */
     static Town of(PostgisServer.Database database, Path home, String memory) throws IOException, InterruptedException {
-        List<String> settings = List.of(
-                "--tuban.database.home=" + home,
-                "--tuban.database.url=" + database.url(),
-                "--tuban.database.user=" + database.user(),
-                "--tuban.database.password=" + database.password());
+        List<String> settings = new ArrayList<>(List.of("--tuban.database.home=" + home));
+        settings.addAll(address(database));
         ServiceProcess.start(home, memory, settings).close();
         return new Town(home, memory, settings, database, "");
+    }
+
+    private static List<String> address(PostgisServer.@Nullable Database database) {
+        return database == null
+                ? List.of()
+                : List.of(
+                        "--tuban.database.url=" + database.url(),
+                        "--tuban.database.user=" + database.user(),
+                        "--tuban.database.password=" + database.password());
+    }
+
+    /** Settings with which a program of the service finds it. */
+    List<String> settings() {
+        return settings;
     }
 
     /** Its database; null if it is a file. */
@@ -90,11 +121,18 @@ final class Town {
 
     /** Fills it with parcels, past the service. */
     void fill(int parcels) throws SQLException, IOException {
+        fill(parcels, UnaryOperator.identity());
+    }
+
+    /** Fills it with parcels that are otherwise than those of the mosaic. */
+    void fill(int parcels, UnaryOperator<Mosaic.Parcel> otherwise) throws SQLException, IOException {
+        Iterator<BulkLoad.Row> rows =
+                new Mosaic(parcels).parcels().map(otherwise).map(Town::row).iterator();
         if (database == null) {
-            BulkLoad.geoPackage(home.resolve("var").resolve("tuban.gpkg"), PARCEL, rows(parcels));
+            BulkLoad.geoPackage(file(), PARCEL, rows);
         } else {
             try (Connection connection = database.connect()) {
-                BulkLoad.postgis(connection, PARCEL, rows(parcels));
+                BulkLoad.postgis(connection, PARCEL, rows);
             }
         }
     }
@@ -111,6 +149,11 @@ final class Town {
         return home;
     }
 
+    /** Its file, if it has no database. */
+    Path file() {
+        return home.resolve("var").resolve("tuban.gpkg");
+    }
+
     /** The file of its tile index. */
     Path index() {
         return home.resolve("var").resolve("tiles").resolve("parcel.index");
@@ -120,29 +163,27 @@ final class Town {
         return database != null;
     }
 
-    /** Password of the account admin. */
-    String password() {
-        return password;
+    /** How the account admin shows who it is: the value of a header Authorization. */
+    String authorization() {
+        byte[] account = ("admin:" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(account);
     }
 
-    private static Iterator<BulkLoad.Row> rows(int parcels) {
-        return new Mosaic(parcels)
-                .parcels()
-                .map(parcel -> new BulkLoad.Row(
-                        List.of(
-                                parcel.id(),
-                                "1",
-                                "2024-01-01T00:00:00.000Z",
-                                "2024-01-01T00:00:00.000Z",
-                                "bench",
-                                parcel.name(),
-                                parcel.code(),
-                                parcel.status(),
-                                parcel.landUse(),
-                                Double.toString(parcel.area()),
-                                "surveyed",
-                                "src-tuban-example"),
-                        parcel.shape()))
-                .iterator();
+    private static BulkLoad.Row row(Mosaic.Parcel parcel) {
+        return new BulkLoad.Row(
+                List.of(
+                        parcel.id(),
+                        "1",
+                        "2024-01-01T00:00:00.000Z",
+                        "2024-01-01T00:00:00.000Z",
+                        "bench",
+                        parcel.name(),
+                        parcel.code(),
+                        parcel.status(),
+                        parcel.landUse(),
+                        Double.toString(parcel.area()),
+                        "surveyed",
+                        "src-tuban-example"),
+                parcel.shape());
     }
 }

@@ -1,11 +1,11 @@
 package org.tuban.bench;
 
+import static org.tuban.bench.Report.print;
+
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,10 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,17 +24,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.springframework.util.FileSystemUtils;
 import org.tuban.exchange.Mosaic;
-import org.tuban.store.BulkLoad;
 import org.tuban.testing.PostgisServer;
 
 /**
  * Measures how many writes a second the service takes over HTTP, beside the least that the database could do for each: a
  * durable UPDATE of one row in a transaction of its own, in a copy of the same table. Both in turns, in the same run.
  *
- * <p>Arguments: parcels (20 000), seconds a turn (4), stores (postgis,geopackage), writers at once (1,8,16). Prints a
- * table; asserts nothing but that every write is answered 200 or 204.
+ * <p>Prints tables; asserts nothing but that every write is answered 200 or 204.
  */
 public final class WritesBench {
 
@@ -46,26 +42,11 @@ public final class WritesBench {
     private static final String TO_SURVEYED = """
             {"to": "SURVEYED", "evidence":
               {"survey_date": "2024-03-01", "landuse_code": "0601", "reason": "measured"}}""";
-    private static final BulkLoad.Table PARCEL = new BulkLoad.Table(
-            "parcel",
-            List.of(
-                    "id",
-                    "version",
-                    "valid_from",
-                    "recorded_at",
-                    "recorded_by",
-                    "name",
-                    "parcel_code",
-                    "status",
-                    "landuse_code",
-                    "area_stated_m2",
-                    "geometry_accuracy",
-                    "source"));
-
     private final int parcels;
     private final double turnSeconds;
     private final int[] versions;
     private final boolean[] kept;
+    private String authorization = "";
 
     /** A writer of a kind: makes its n-th write to one of its own parcels. */
     private interface Writer {
@@ -89,74 +70,75 @@ public final class WritesBench {
     }
 
     /** Runs it. */
-    public static void main(String[] arguments) throws Exception {
-        int parcels = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
-        double seconds = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 4;
-        String stores = arguments.length > 2 ? arguments[2] : "postgis,geopackage";
-        String writers = arguments.length > 3 ? arguments[3] : "1,8,16";
+    public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
+        Map<String, String> usual = new LinkedHashMap<>();
+        usual.put("parcels", "20000");
+        usual.put("seconds", "4");
+        usual.put("stores", "postgis,geopackage");
+        usual.put("writers", "1,8,16");
+        usual.put("memory", "512m");
+        BenchOptions options = BenchOptions.read(arguments, usual);
         print(
-                "%,d parcels, medians of %d turns of %.0f s each, %d processors",
-                parcels, ROUNDS, seconds, Runtime.getRuntime().availableProcessors());
-        for (String store : stores.split(",")) {
-            Path home = Files.createTempDirectory("tuban-bench");
-            try {
-                new WritesBench(parcels, seconds)
-                        .run(
-                                store,
-                                home,
-                                Arrays.stream(writers.split(","))
-                                        .mapToInt(Integer::parseInt)
-                                        .toArray());
-            } finally {
-                FileSystemUtils.deleteRecursively(home);
-            }
-        }
+                "%,d parcels, medians of %d turns of %d s each, %d processors",
+                options.number("parcels"),
+                ROUNDS,
+                options.number("seconds"),
+                Runtime.getRuntime().availableProcessors());
+        Town.each(
+                options.list("stores"),
+                (store, home) -> new WritesBench(options.number("parcels"), options.number("seconds"))
+                        .run(options, Town.found(store, home, options.text("memory"), List.of())));
     }
 
-    private void run(String store, Path home, int[] writers)
-            throws IOException, InterruptedException, SQLException, ExecutionException {
-        List<String> settings = new ArrayList<>(List.of("--tuban.database.home=" + home, "--tuban.demo=true"));
-        PostgisServer.Database database = null;
-        if (store.equals("postgis")) {
-            database = PostgisServer.get().createDatabase();
-            settings.add("--tuban.database.url=" + database.url());
-            settings.add("--tuban.database.user=" + database.user());
-            settings.add("--tuban.database.password=" + database.password());
-        }
-        // The first start makes the tables.
-        ServiceProcess.start(home, "512m", settings).close();
-        Path file = home.resolve("var").resolve("tuban.gpkg");
-        Writers bare;
-        if (database == null) {
-            BulkLoad.geoPackage(file, PARCEL, rows());
-            Path copy = home.resolve("var").resolve("bare.gpkg");
-            copyTable(file, copy);
-            bare = () -> bare(open(copy));
-        } else {
-            PostgisServer.Database there = database;
-            try (Connection connection = database.connect();
-                    Statement statement = connection.createStatement()) {
-                BulkLoad.postgis(connection, PARCEL, rows());
-                statement.execute("CREATE TABLE bare AS SELECT * FROM parcel");
-                statement.execute("ALTER TABLE bare ADD PRIMARY KEY (id)");
-                statement.execute("ANALYZE");
-            }
-            bare = () -> bare(there.connect());
-        }
-        print("%n%s", store);
-        print("%8s %-22s %9s %9s %9s %9s %7s", "at once", "", "a second", "p50 ms", "p99 ms", "CPU ms", "ratio");
-        try (ServiceProcess service = ServiceProcess.start(home, "512m", settings)) {
+    private void run(BenchOptions options, Town town) throws IOException, InterruptedException, SQLException {
+        authorization = town.authorization();
+        town.fill(parcels, WritesBench::surveyed);
+        Writers bare = copied(town);
+        print(
+                "%n| %s, at once | | Writes/s | p50 ms | p99 ms | CPU ms of the service | Ratio |",
+                town.isShared() ? "postgis" : "geopackage");
+        print("|---|---|---|---|---|---|---|");
+        try (ServiceProcess service = town.serve()) {
             // A first turn that is not counted: both must be warm.
             turn(8, service, () -> transition(service));
             turn(8, service, () -> update(service));
-            for (int atOnce : writers) {
-                measure(atOnce, bare, service);
+            for (String writers : options.list("writers")) {
+                measure(Integer.parseInt(writers), bare, service);
             }
         }
     }
 
-    private void measure(int atOnce, Writers bare, ServiceProcess service)
-            throws InterruptedException, ExecutionException {
+    /** A parcel at the beginning of its way, with a code that the layer's rules like. */
+    private static Mosaic.Parcel surveyed(Mosaic.Parcel parcel) {
+        String serial = parcel.code().substring(parcel.code().length() - 5);
+        return new Mosaic.Parcel(
+                parcel.id(),
+                parcel.name(),
+                "331003999999GB" + serial,
+                "SURVEYED",
+                parcel.landUse(),
+                parcel.area(),
+                parcel.shape());
+    }
+
+    /** Copies the table and returns who writes to the copy. */
+    private static Writers copied(Town town) throws SQLException {
+        PostgisServer.Database database = town.database();
+        if (database == null) {
+            Path copy = town.file().resolveSibling("bare.gpkg");
+            copyTable(town.file(), copy);
+            return () -> bare(open(copy));
+        }
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE bare AS SELECT * FROM parcel");
+            statement.execute("ALTER TABLE bare ADD PRIMARY KEY (id)");
+            statement.execute("ANALYZE");
+        }
+        return () -> bare(database.connect());
+    }
+
+    private void measure(int atOnce, Writers bare, ServiceProcess service) throws InterruptedException {
         List<Turn> bares = new ArrayList<>();
         List<Turn> transitions = new ArrayList<>();
         List<Turn> updates = new ArrayList<>();
@@ -166,14 +148,14 @@ public final class WritesBench {
             updates.add(turn(atOnce, service, () -> update(service)));
         }
         double least = median(bares).rate();
-        print(atOnce, "bare UPDATE", median(bares), least);
-        print(atOnce, "status transition", median(transitions), least);
-        print(atOnce, "changed property", median(updates), least);
+        line(atOnce, "bare UPDATE", median(bares), least);
+        line(atOnce, "status transition", median(transitions), least);
+        line(atOnce, "changed property", median(updates), least);
     }
 
-    private static void print(int atOnce, String what, Turn turn, double least) {
+    private static void line(int atOnce, String what, Turn turn, double least) {
         print(
-                "%8d %-22s %9.0f %9.1f %9.1f %9.2f %7.2f",
+                "| %d | %s | %,.0f | %.1f | %.1f | %.2f | %.2f |",
                 atOnce, what, turn.rate(), turn.median(), turn.late(), turn.cpu(), turn.rate() / least);
     }
 
@@ -186,11 +168,10 @@ public final class WritesBench {
     }
 
     /** Lets so many write for some seconds, each to parcels that no other writes to. */
-    private Turn turn(int atOnce, ServiceProcess service, Writers writers)
-            throws InterruptedException, ExecutionException {
+    private Turn turn(int atOnce, ServiceProcess service, Writers writers) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
-            double cpu = service.cpuSeconds();
+            double cpu = ProcessTimes.of(service.process());
             long begin = System.nanoTime();
             long end = begin + (long) (turnSeconds * 1e9);
             List<Callable<LongStream>> calls = IntStream.range(0, atOnce)
@@ -207,7 +188,7 @@ public final class WritesBench {
                     .toList();
             LongStream all = LongStream.empty();
             for (Future<LongStream> call : threads.invokeAll(calls)) {
-                all = LongStream.concat(all, call.get());
+                all = LongStream.concat(all, timesOf(call));
             }
             long[] times = all.sorted().toArray();
             double seconds = (System.nanoTime() - begin) / 1e9;
@@ -218,6 +199,14 @@ public final class WritesBench {
                     1000 * (ProcessTimes.of(service.process()) - cpu) / times.length);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static LongStream timesOf(Future<LongStream> call) throws InterruptedException {
+        try {
+            return call.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
         }
     }
 
@@ -259,9 +248,8 @@ public final class WritesBench {
     }
 
     private HttpRequest.Builder request(ServiceProcess service, String path, int parcel) {
-        byte[] account = ("planner:" + ServiceProcess.PASSWORD).getBytes(StandardCharsets.UTF_8);
         return HttpRequest.newBuilder(service.uri(path))
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(account))
+                .header("Authorization", authorization)
                 .header("If-Match", "\"" + versions[parcel] + "\"");
     }
 
@@ -300,32 +288,5 @@ public final class WritesBench {
             statement.execute("CREATE TABLE bare AS SELECT * FROM service.parcel");
             statement.execute("CREATE UNIQUE INDEX bare_by_id ON bare (id)");
         }
-    }
-
-    private Iterator<BulkLoad.Row> rows() {
-        Mosaic mosaic = new Mosaic(parcels);
-        return IntStream.range(0, parcels)
-                .mapToObj(mosaic::parcel)
-                .map(parcel -> new BulkLoad.Row(
-                        List.of(
-                                parcel.id(),
-                                "1",
-                                "2024-01-01T00:00:00.000Z",
-                                "2024-01-01T00:00:00.000Z",
-                                "bench",
-                                parcel.name(),
-                                "331003999999GB"
-                                        + parcel.code().substring(parcel.code().length() - 5),
-                                "SURVEYED",
-                                parcel.landUse(),
-                                Double.toString(parcel.area()),
-                                "surveyed",
-                                "src-tuban-example"),
-                        parcel.shape()))
-                .iterator();
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 }
