@@ -116,3 +116,13 @@ need_node() {
         exit 1
     fi
 }
+
+# The page's tools: its checks, the checker of the data pages' markup, and a reader of vector tiles.
+web_tools() {
+    (
+        cd web
+        if [ -z "$(find node_modules/.package-lock.json -newer package-lock.json 2>/dev/null)" ]; then
+            npm ci
+        fi
+    )
+}

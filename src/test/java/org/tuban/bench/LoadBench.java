@@ -68,7 +68,7 @@ public final class LoadBench {
         double loaded = seconds(() -> program(home, home.resolve("load.log"), load));
         Files.delete(features);
         if (options.list("rows").contains("load")) {
-            print("%n| %,d parcels into %s | s | Parcels/s | Ratio |", parcels, store);
+            print("%n| %,d parcels into %s | s | Parcels/s | `tuban load` takes longer by |", parcels, store);
             print("|---|---|---|---|");
             PostgisServer.Database database = town.database();
             if (database == null) {
