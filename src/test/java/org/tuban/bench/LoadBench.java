@@ -12,13 +12,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
-import org.tuban.bench.Contest.Contender;
 import org.tuban.testing.PostgisServer;
 
 /**
@@ -27,9 +29,13 @@ import org.tuban.testing.PostgisServer;
  */
 public final class LoadBench {
 
-    private static final int AT_ONCE = 8;
     private static final long SEED = 20261123;
     private static final int INDEX_SECONDS = 600;
+
+    /** Answers that are not counted, and how many are counted however long they take. */
+    private static final int WARM = 5;
+
+    private static final int LEAST = 5;
 
     /** A day after all parcels became valid. */
     private static final String DAY = "datetime=2024-06-01T00:00:00Z";
@@ -38,7 +44,6 @@ public final class LoadBench {
 
     private final BenchOptions options;
     private final int parcels;
-    private final List<Path> lists = new ArrayList<>();
 
     private LoadBench(BenchOptions options) {
         this.options = options;
@@ -51,8 +56,7 @@ public final class LoadBench {
         usual.put("parcels", "1000000");
         usual.put("stores", "postgis,geopackage");
         usual.put("rows", "load,past");
-        usual.put("seconds", "5");
-        usual.put("rounds", "3");
+        usual.put("seconds", "30");
         usual.put("memory", "512m");
         BenchOptions options = BenchOptions.read(arguments, usual);
         Town.each(options.list("stores"), new LoadBench(options)::run);
@@ -81,7 +85,7 @@ public final class LoadBench {
             row("`tuban generate`, to a file", generated, loaded);
         }
         if (options.list("rows").contains("past")) {
-            past(store, town, database(town));
+            past(store, town);
         }
     }
 
@@ -145,42 +149,46 @@ public final class LoadBench {
         return seconds(() -> beside.fill(parcels));
     }
 
-    /** PostgreSQL whose processor time is counted; a file of the service has none, and then it has nothing to do. */
-    private static PostgisServer.Database database(Town town) throws SQLException {
-        return town.database() == null ? PostgisServer.get().createDatabase() : town.database();
-    }
-
-    private void past(String store, Town town, PostgisServer.Database database)
-            throws IOException, InterruptedException, SQLException {
-        Contest contest =
-                new Contest(options.number("rounds"), options.number("seconds"), ProcessTimes.ofServer(database));
+    /** Asks for the same now and on a past day, one after the other: a wrk of a few seconds may end before an answer. */
+    private void past(String store, Town town) throws IOException, InterruptedException, SQLException {
         List<String> tiles = new TileList(parcels, SEED)
                 .fine().stream().map(tile -> tile.path() + "?").toList();
         List<String> items = RequestsBench.boxes(parcels, 0.004).stream()
                 .map(box -> "/ogc/collections/parcel/items?limit=100&bbox=" + box + "&")
                 .toList();
+        print("%n| %s, nothing kept, one at a time | Asked | Now ms | On a past day ms | Ratio |", store);
+        print("|---|---|---|---|---|");
         try (ServiceProcess service = town.serve("--tuban.tile.cache-mb=0")) {
             service.said(READY, INDEX_SECONDS);
-            contest.hold(
-                    store + ", tiles of levels 14 to 17, nothing kept",
-                    List.of(ask(service, town, "now", tiles, ""), ask(service, town, "on a past day", tiles, DAY)));
-            contest.hold(
-                    store + ", items, bbox, limit 100",
-                    List.of(ask(service, town, "now", items, ""), ask(service, town, "on a past day", items, DAY)));
+            compare("tiles of levels 14 to 17", service, tiles);
+            compare("items, bbox, limit 100", service, items);
         }
     }
 
-    private Contender ask(ServiceProcess service, Town town, String name, List<String> addresses, String more)
-            throws IOException {
-        Path list = town.home().resolve("paths-" + lists.size());
-        lists.add(list);
-        Files.write(
-                list,
-                addresses.stream()
-                        .map(address -> (address + more).replaceFirst("[?&]$", ""))
-                        .toList());
-        return new Contender(
-                name, service.process(), seconds -> Load.wrk(service.uri(""), list, List.of(), AT_ONCE, seconds));
+    private void compare(String what, ServiceProcess service, List<String> addresses)
+            throws IOException, InterruptedException, SQLException {
+        // In an order of its own, since lists of tiles go level by level.
+        List<String> mixed = new ArrayList<>(addresses);
+        Collections.shuffle(mixed, new Random(SEED));
+        List<Double> now = new ArrayList<>();
+        List<Double> past = new ArrayList<>();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.number("seconds"));
+        for (int k = -WARM; k < LEAST || k < mixed.size() && System.nanoTime() < end; k++) {
+            String address = mixed.get(Math.floorMod(k, mixed.size()));
+            double present = seconds(() -> service.ask(address));
+            double before = seconds(() -> service.ask(address + DAY));
+            if (k >= 0) {
+                now.add(present);
+                past.add(before);
+            }
+        }
+        double present = middle(now);
+        print("| %s | %d | %.2f | %.2f | %.2f |", what, now.size(), present, middle(past), middle(past) / present);
+    }
+
+    private static double middle(List<Double> seconds) {
+        return 1000
+                * Load.median(seconds.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** A step to be timed. */
