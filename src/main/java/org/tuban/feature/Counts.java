@@ -10,13 +10,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.tuban.cql2.Condition;
+import org.tuban.layer.Layer;
 import org.tuban.store.BoxAccess;
 
 /**
  * Numbers of features, each counted again only after something was written in its layer.
  *
  * <p>What this process wrote is seen at once. What others wrote is asked of the change log, and not more often than four
- * times a second for one question: a page costs one statement then, and not three.
+ * times a second for a layer: a page costs one statement then, and not three.
  */
 final class Counts {
 
@@ -32,7 +33,7 @@ final class Counts {
     private final ChangeLog changes;
     private final Function<FeatureQuery, Count> counting;
     private final LongSupplier nanos;
-    private final Map<String, Long> writes = new ConcurrentHashMap<>();
+    private final Map<String, State> states = new ConcurrentHashMap<>();
     private final Map<Question, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Question, Known> eldest) {
@@ -48,12 +49,16 @@ final class Counts {
     }
 
     /**
-     * A count that holds until something is written behind that place of the change log.
+     * What is known of a layer.
      *
-     * @param writes how often this process had written in the layer
-     * @param asked when the log was asked
+     * @param number goes up whenever something was written in it
+     * @param place where the change log ended when it was asked
+     * @param asked when that was
      */
-    private record Known(Count count, ChangeLog.Place place, long writes, long asked) {}
+    private record State(long number, ChangeLog.Place place, long asked) {}
+
+    /** A count of a layer in the state of that number. */
+    private record Known(Count count, long state) {}
 
     /** What is counted; a layer is large and its id says enough. */
     private record Question(
@@ -64,25 +69,41 @@ final class Counts {
 
     /** Something was written in a layer by this process. */
     void written(String layer) {
-        writes.merge(layer, 1L, Long::sum);
+        states.computeIfPresent(layer, (id, state) -> new State(state.number() + 1, state.place(), state.asked()));
     }
 
     Count of(FeatureQuery query) {
         FeatureQuery whole = query.sortedBy(List.of()).page(null, Integer.MAX_VALUE);
         Question question = new Question(whole.layer().id(), whole.boxes(), whole.filter(), whole.during());
-        long wrote = writes.getOrDefault(whole.layer().id(), 0L);
-        long now = nanos.getAsLong();
+        // The state first: what is written while we count makes us count again.
+        long state = state(whole.layer());
         Known before = get(question);
-        if (before != null && before.writes() == wrote && now - before.asked() < ASKED_AGAIN_NANOS) {
+        if (before != null && before.state() == state) {
             return before.count();
         }
-        // The place first: what is written while we count makes us count again.
-        ChangeLog.Place place = changes.last();
-        Count count = before != null && !changes.touches(whole.layer(), before.place())
-                ? before.count()
-                : counting.apply(whole);
-        put(question, new Known(count, place, wrote, now));
+        Count count = counting.apply(whole);
+        put(question, new Known(count, state));
         return count;
+    }
+
+    /** The number of the layer's state; asks the change log if that was long ago. */
+    private long state(Layer layer) {
+        State before = states.get(layer.id());
+        long now = nanos.getAsLong();
+        if (before != null && now - before.asked() < ASKED_AGAIN_NANOS) {
+            return before.number();
+        }
+        ChangeLog.Place place = changes.last();
+        boolean written = before != null && changes.touches(layer, before.place());
+        return states.compute(layer.id(), (id, state) -> {
+                    if (state == null) {
+                        return new State(0, place, now);
+                    }
+                    // Whoever asked at the same time and was first has said it.
+                    boolean first = before != null && state.asked() == before.asked();
+                    return first ? new State(state.number() + (written ? 1 : 0), place, now) : state;
+                })
+                .number();
     }
 
     /**
