@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.web.util.UriUtils;
 
@@ -14,6 +15,9 @@ import org.springframework.web.util.UriUtils;
  * @param base public address of the service, without a slash at its end
  */
 record Addresses(String base) {
+
+    /** Characters that stand for themselves (RFC 3986, section 2.3). */
+    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]*");
 
     /** Path of this room under the base. */
     static final String ROOT = "/ogc";
@@ -93,6 +97,7 @@ record Addresses(String base) {
     }
 
     private static String encoded(String text) {
-        return UriUtils.encode(text, StandardCharsets.UTF_8);
+        // Nearly all names and ids are such already.
+        return UNRESERVED.matcher(text).matches() ? text : UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 }

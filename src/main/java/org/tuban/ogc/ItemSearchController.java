@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,7 +58,7 @@ final class ItemSearchController {
         answers.send(asked, true, request, response);
     }
 
-    private static void addMembers(JsonNode body, List<String> names, Map<String, String> given) {
+    private static void addMembers(JsonNode body, Set<String> names, Map<String, String> given) {
         if (!body.isObject()) {
             throw Problem.invalidBody("", kind(body), "an object whose members are parameters of items");
         }

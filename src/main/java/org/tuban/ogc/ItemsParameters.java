@@ -2,11 +2,13 @@ package org.tuban.ogc;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -90,6 +92,7 @@ final class ItemsParameters implements Conforming {
     private final Layers layers;
     private final LayerProperties properties;
     private final CoordinateSystems systems;
+    private final Map<String, Set<String>> parameters = new ConcurrentHashMap<>();
 
     ItemsParameters(Layers layers, LayerProperties properties, CoordinateSystems systems) {
         this.layers = layers;
@@ -148,8 +151,12 @@ final class ItemsParameters implements Conforming {
     }
 
     /** Names of all parameters that items of a layer take. */
-    List<String> names(Layer layer) {
-        List<String> names = new ArrayList<>(List.of(
+    Set<String> names(Layer layer) {
+        return parameters.computeIfAbsent(layer.id(), id -> makeNames(layer));
+    }
+
+    private Set<String> makeNames(Layer layer) {
+        Set<String> names = new LinkedHashSet<>(List.of(
                 BBOX,
                 CrsParameter.BBOX_CRS,
                 CrsParameter.CRS,
@@ -163,7 +170,7 @@ final class ItemsParameters implements Conforming {
                 Cursor.PARAMETER,
                 Wanted.PARAMETER));
         names.addAll(named(layer, LayerProperty::isParameter));
-        return names;
+        return Collections.unmodifiableSet(names);
     }
 
     private CoordinateSystem system(Map<String, String> given, String parameter) {

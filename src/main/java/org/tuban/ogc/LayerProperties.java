@@ -2,6 +2,8 @@ package org.tuban.ogc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tuban.layer.Field;
@@ -31,6 +33,7 @@ final class LayerProperties {
     static final String RECORDED_AT = "recorded_at";
 
     private final Texts texts;
+    private final Map<String, List<LayerProperty>> known = new ConcurrentHashMap<>();
 
     LayerProperties(Texts texts) {
         this.texts = texts;
@@ -38,6 +41,10 @@ final class LayerProperties {
 
     /** All properties in the order people expect: id, shape, fields, record. */
     List<LayerProperty> of(Layer layer) {
+        return known.computeIfAbsent(layer.id(), id -> List.copyOf(make(layer)));
+    }
+
+    private List<LayerProperty> make(Layer layer) {
         List<LayerProperty> properties = new ArrayList<>();
         properties.add(common(ID, Kind.ID, "id", "id", false));
         properties.add(common(GEOMETRY, Kind.GEOMETRY, "itemShape", "primary-geometry", false));

@@ -40,6 +40,6 @@ record Link(
 
     /** The link as a value of the {@code Link} header; without the title, which need not be ASCII. */
     String toHeader() {
-        return "<%s>; rel=\"%s\"; type=\"%s\"".formatted(href, rel, type.replace("\"", ""));
+        return "<" + href + ">; rel=\"" + rel + "\"; type=\"" + type.replace("\"", "") + "\"";
     }
 }
