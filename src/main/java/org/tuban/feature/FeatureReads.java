@@ -121,6 +121,17 @@ class FeatureReads {
         return taking.page();
     }
 
+    /** Gives the row of one feature; false if there is none. */
+    boolean row(Layer layer, String id, List<String> columns, Consumer<FeatureRow> taker) {
+        Filter one = LayerDataStore.FILTERS.id(Set.of(LayerDataStore.FILTERS.featureId(id)));
+        RowQuery query = new RowQuery(layer, columns, one, List.of(), 1, BoxAccess.ANY);
+        return rows.read(query, row -> {
+                    taker.accept(new FeatureRow(row));
+                    return true;
+                })
+                > 0;
+    }
+
     /** The place behind which a page begins that ends with a given one; null for the beginning of the list. */
     @Nullable
     Position beginOfPageUpTo(FeatureQuery query, Position end) {

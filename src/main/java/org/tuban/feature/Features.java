@@ -124,6 +124,18 @@ public class Features {
         return reads.rows(query, columns, taker);
     }
 
+    /**
+     * Gives the row of one feature as it is now.
+     *
+     * @param columns as in {@link #rows}
+     * @throws Problem not-found if the layer has no such feature
+     */
+    public void row(Layer layer, String id, List<String> columns, Consumer<FeatureRow> taker) {
+        if (!reads.row(layer, id, columns, taker)) {
+            throw missing(new FeatureRef(layer.id(), id));
+        }
+    }
+
     /** The features of a part of a page, in their order; what was deleted meanwhile is left out. */
     public List<Feature> list(FeaturePage page, int from, int to) {
         List<Feature> found = new ArrayList<>();

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,7 @@ import org.tuban.geo.GeoJson;
 import org.tuban.geo.JsonBytes;
 import org.tuban.http.CrsParameter;
 import org.tuban.http.IfMatch;
+import org.tuban.http.Problem;
 import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
 import tools.jackson.core.JsonGenerator;
@@ -44,6 +47,8 @@ final class FeatureAnswers {
 
     /** Bytes up to which such a page is held. */
     private static final long LONGEST_AT_ONCE = 8L * 1024 * 1024;
+
+    private static final String PRIVATE = CacheControl.noCache().cachePrivate().getHeaderValue();
 
     private final Features features;
     private final PageReader reader;
@@ -107,7 +112,8 @@ final class FeatureAnswers {
 
     /** Sends a page of features that are written. */
     void send(HttpServletResponse response, ItemsAnswer answer, Written written) throws IOException {
-        head(response, answer);
+        List<Link> links = answer.links();
+        head(response, answer, links);
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         int begun;
         try (JsonGenerator json = answers.generator(frame)) {
@@ -117,7 +123,7 @@ final class FeatureAnswers {
             begun = frame.size();
             json.writeEndArray();
             Set<Label> notices = written.sketched() ? Set.of(honesty.notice()) : Set.of();
-            end(json, answer, answer.page().keys().size(), notices);
+            end(json, links, answer.page().keys().size(), notices);
         }
         response.setContentLengthLong(frame.size() + written.json().size());
         OutputStream out = response.getOutputStream();
@@ -129,7 +135,8 @@ final class FeatureAnswers {
     /** Sends a page of features. Source: OGC 17-069r4, requirements /req/core/fc-response to fc-numberReturned. */
     void send(HttpServletResponse response, ItemsAnswer answer) throws IOException {
         response.setBufferSize(BUFFER);
-        head(response, answer);
+        List<Link> links = answer.links();
+        head(response, answer, links);
         FeatureView view = answer.asked().view();
         try (JsonGenerator json = answers.generator(response)) {
             begin(json, answer);
@@ -140,16 +147,16 @@ final class FeatureAnswers {
                 honesty.notice(feature).ifPresent(notices::add);
             });
             json.writeEndArray();
-            end(json, answer, returned, notices);
+            end(json, links, returned, notices);
         }
     }
 
-    private void head(HttpServletResponse response, ItemsAnswer answer) {
+    private void head(HttpServletResponse response, ItemsAnswer answer, List<Link> links) {
         answers.head(response, answer.wanted());
         response.setHeader(
                 CrsParameter.CONTENT_CRS,
                 CrsParameter.header(answer.asked().view().crs()));
-        answers.link(response, answer.links());
+        answers.link(response, links);
     }
 
     /** What stands before the features. */
@@ -165,15 +172,75 @@ final class FeatureAnswers {
     }
 
     /** What stands behind them. */
-    private static void end(JsonGenerator json, ItemsAnswer answer, int returned, Set<Label> notices) {
+    private static void end(JsonGenerator json, List<Link> links, int returned, Set<Label> notices) {
         json.writeNumberProperty("numberReturned", returned);
         for (Label notice : notices) {
             json.writePOJOProperty(FeatureJson.NOTICE, notice);
         }
         json.writeArrayPropertyStart("links");
-        answer.links().forEach(json::writePOJO);
+        links.forEach(json::writePOJO);
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /**
+     * One feature as bytes; without any of them if it must go the other way, as {@link #write} says.
+     *
+     * @throws Problem not-found if the layer has no such feature
+     */
+    Optional<WrittenOne> write(ItemRequest asked) {
+        if (!GeoJson.writesStored(asked.view().crs())) {
+            return Optional.empty();
+        }
+        JsonBytes json = new JsonBytes();
+        RowJson rows = new RowJson(plan(asked.layer(), asked.view()), asked.view(), json);
+        List<String> columns = new ArrayList<>(rows.columns());
+        columns.add(LayerProperties.VERSION);
+        long[] version = {0};
+        features.row(asked.layer(), asked.id(), columns, row -> {
+            rows.writeOpen(row);
+            version[0] = (Long) Objects.requireNonNull(row.value(columns.size() - 1));
+        });
+        return Optional.of(new WrittenOne(json, version[0], rows.sketched()));
+    }
+
+    /**
+     * A feature that is JSON already, but for what stands behind its properties.
+     *
+     * @param json the feature, still open
+     * @param version its version
+     * @param sketched true if its shape is no more than a sketch
+     */
+    record WrittenOne(JsonBytes json, long version, boolean sketched) {}
+
+    /** Sends one feature that is written, or nothing but its entity tag to a client that has this version already. */
+    void send(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FeatureView view,
+            WrittenOne written,
+            Wanted wanted,
+            List<Link> links)
+            throws IOException {
+        if (knows(request, response, view, wanted, written.version())) {
+            return;
+        }
+        answers.link(response, links);
+        ByteArrayOutputStream end = new ByteArrayOutputStream();
+        try (JsonGenerator json = answers.generator(end)) {
+            json.writeStartObject();
+            if (written.sketched()) {
+                json.writePOJOProperty(FeatureJson.NOTICE, honesty.notice());
+            }
+            json.writePOJOProperty("links", links);
+            json.writeEndObject();
+        }
+        // The members of that object go on with those of the feature.
+        written.json().raw(',');
+        response.setContentLengthLong(written.json().size() + end.size() - 1);
+        OutputStream out = response.getOutputStream();
+        written.json().writeTo(out);
+        out.write(end.toByteArray(), 1, end.size() - 1);
     }
 
     /**
@@ -188,18 +255,21 @@ final class FeatureAnswers {
 
     /** Sends one feature, or nothing but its entity tag to a client that has this version already. */
     void send(HttpServletRequest request, HttpServletResponse response, One one) throws IOException {
-        answers.head(response, one.wanted());
-        response.setHeader(
-                CrsParameter.CONTENT_CRS, CrsParameter.header(one.view().crs()));
-        response.setHeader(
-                HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());
-        if (new ServletWebRequest(request, response)
-                .checkNotModified(IfMatch.tag(one.feature().version()))) {
+        if (knows(request, response, one.view(), one.wanted(), one.feature().version())) {
             return;
         }
         answers.link(response, one.links());
         try (JsonGenerator json = answers.generator(response)) {
             featureJson.write(json, one.feature(), one.view(), one.links(), honesty.notice(one.feature()));
         }
+    }
+
+    /** Sends the head of a feature; true if that was all, since the client has this version already. */
+    private boolean knows(
+            HttpServletRequest request, HttpServletResponse response, FeatureView view, Wanted wanted, long version) {
+        answers.head(response, wanted);
+        response.setHeader(CrsParameter.CONTENT_CRS, CrsParameter.header(view.crs()));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, PRIVATE);
+        return new ServletWebRequest(request, response).checkNotModified(IfMatch.tag(version));
     }
 }

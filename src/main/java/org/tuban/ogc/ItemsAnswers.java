@@ -77,11 +77,18 @@ final class ItemsAnswers {
         Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
         Addresses addresses = requests.addresses(request);
         Layer layer = asked.layer();
-        Feature feature = features.get(new FeatureRef(layer.id(), asked.id()));
         String path = Addresses.item(layer.id(), asked.id());
         List<Link> links =
                 new ArrayList<>(addresses.selfAndAlternates(path, asked.given(), wanted, ResourceKind.FEATURES));
         links.add(ItemsAnswer.collection(layer, addresses, wanted));
+        if (wanted.representation() == Representation.JSON) {
+            Optional<FeatureAnswers.WrittenOne> written = featureAnswers.write(asked);
+            if (written.isPresent()) {
+                featureAnswers.send(request, response, asked.view(), written.get(), wanted, links);
+                return;
+            }
+        }
+        Feature feature = features.get(new FeatureRef(layer.id(), asked.id()));
         switch (wanted.representation()) {
             case JSON ->
                 featureAnswers.send(request, response, new FeatureAnswers.One(feature, asked.view(), wanted, links));

@@ -24,7 +24,7 @@ final class RowJson {
     private static final byte[] BEGIN = ascii("{\"type\":\"Feature\",\"id\":");
     private static final byte[] SHAPE = ascii(",\"geometry\":");
     private static final byte[] PROPERTIES = ascii(",\"properties\":{");
-    private static final byte[] END = ascii("}}");
+    private static final byte[] END = ascii("}");
 
     private static final List<byte[]> RELIABLE =
             Honesty.RELIABLE.stream().map(RowJson::ascii).toList();
@@ -112,6 +112,12 @@ final class RowJson {
 
     /** Writes one feature. */
     void write(FeatureRow row) {
+        writeOpen(row);
+        json.raw(END);
+    }
+
+    /** Writes one feature that other members may follow in, so without its last brace. */
+    void writeOpen(FeatureRow row) {
         json.raw(BEGIN);
         json.text(Objects.requireNonNull(row.utf8(ID)));
         json.raw(SHAPE);

@@ -70,11 +70,8 @@ public final class LayerRows {
             throw new IllegalArgumentException("a filter that the database does not decide");
         }
         Head head = head(query.layer(), query.columns());
-        Sql sql = Sql.concat(
-                head.select(),
-                where,
-                " ORDER BY " + order(query.order(), query.boxes()),
-                Sql.of(" LIMIT ?", query.most()));
+        Sql sql =
+                Sql.concat(head.select(), where, order(query.order(), query.boxes()), Sql.of(" LIMIT ?", query.most()));
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
             return read(connection, sql, query.most(), head.types(), taker);
@@ -162,6 +159,6 @@ public final class LayerRows {
                             ? dialect.quote(name) + " + 0" + (descending ? " DESC" : "")
                             : dialect.order(name, descending));
         }
-        return String.join(", ", terms);
+        return terms.isEmpty() ? "" : " ORDER BY " + String.join(", ", terms);
     }
 }

@@ -11,7 +11,7 @@ import org.tuban.layer.Layer;
  * @param layer the layer
  * @param columns names of columns, of {@link Columns} or of fields; a name may be there twice
  * @param filter what they meet
- * @param order the order they come in
+ * @param order the order they come in; empty for any
  * @param most how many of them at most
  * @param boxes how those in a box are found
  */
