@@ -92,11 +92,11 @@ final class PostgisDialect implements Dialect {
         Object area = bind(GEOMETRIES.toGeometry(box));
         Envelope inside = new Envelope(box);
         inside.expandBy(-BOX_ROUNDING);
-        // CASE, since to the planner it is true of every other row; with OR it expects next to none.
+        // Said so that the planner expects all whose own box meets the box: of OR alone it expects next to none.
         return inside.isNull()
                 ? Sql.of("ST_Intersects(geom, ?)", area)
                 : Sql.of(
-                        "(geom && ? AND CASE WHEN geom @ ? THEN TRUE ELSE ST_Intersects(geom, ?) END)",
+                        "(geom && ? AND CASE WHEN geom @ ? OR ST_Intersects(geom, ?) THEN 1 ELSE 0 END <> 0)",
                         area,
                         bind(GEOMETRIES.toGeometry(inside)),
                         area);
