@@ -21,7 +21,7 @@ public final class JsonBytes {
     /** Below it, a double times the scale is exact enough to round to the nearest unit. */
     private static final double FAST_LIMIT = 1e15;
 
-    /** Longest number in digits, with sign and point. */
+    /** Longest number in digits. */
     private static final int LONGEST_NUMBER = 32;
 
     private static final long[] POWERS = {
@@ -30,6 +30,18 @@ public final class JsonBytes {
     private static final int FRACTION_DECIMALS = 4;
     private static final double FRACTION_SCALE = 1e4;
     private static final double FRACTION_LIMIT = 1e9;
+
+    /** The two digits of each number below 100. */
+    private static final byte[] TENS = new byte[100];
+
+    private static final byte[] ONES = new byte[100];
+
+    static {
+        for (int number = 0; number < 100; number++) {
+            TENS[number] = (byte) ('0' + number / 10);
+            ONES[number] = (byte) ('0' + number % 10);
+        }
+    }
 
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -150,7 +162,7 @@ public final class JsonBytes {
             raw(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
             return;
         }
-        scaled(value, 0, false);
+        scaled(value, 0, 0);
     }
 
     /**
@@ -161,7 +173,7 @@ public final class JsonBytes {
     public void number(double value) {
         double scaled = value * FRACTION_SCALE;
         if (Math.abs(value) < FRACTION_LIMIT && Math.rint(scaled) / FRACTION_SCALE == value) {
-            scaled((long) Math.rint(scaled), FRACTION_DECIMALS, true);
+            scaled((long) Math.rint(scaled), FRACTION_DECIMALS, 1);
             return;
         }
         String plain = value == 0
@@ -179,39 +191,63 @@ public final class JsonBytes {
     public void rounded(double value, int decimals) {
         double scaled = value * POWERS[decimals];
         if (Math.abs(scaled) < FAST_LIMIT) {
-            scaled(Math.round(scaled), decimals, false);
+            scaled(Math.round(scaled), decimals, 0);
         } else {
             raw(Decimals.rounded(value, decimals).getBytes(StandardCharsets.US_ASCII));
         }
     }
 
-    /** Writes {@code scaled / 10^decimals}, from its end. */
-    private void scaled(long scaled, int decimals, boolean atLeastOne) {
-        long rest = Math.abs(scaled);
-        int from = digits.length;
-        int left = decimals;
-        while (left > (atLeastOne ? 1 : 0) && rest % 10 == 0) {
-            rest /= 10;
-            left--;
+    /** Writes {@code scaled / 10^decimals} without trailing zeros, but with so many decimals at least. */
+    private void scaled(long scaled, int decimals, int least) {
+        int from = digits(Math.abs(scaled), decimals + 1);
+        int point = digits.length - decimals;
+        int end = digits.length;
+        while (end > point + least && digits[end - 1] == '0') {
+            end--;
         }
-        if (left > 0) {
-            for (; left > 0; left--) {
-                digits[--from] = (byte) ('0' + rest % 10);
-                rest /= 10;
-            }
-            digits[--from] = '.';
-        }
-        do {
-            digits[--from] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest > 0);
+        room(end - from + 2);
         if (scaled < 0) {
-            digits[--from] = '-';
+            piece[at++] = '-';
         }
-        int length = digits.length - from;
-        room(length);
-        System.arraycopy(digits, from, piece, at, length);
-        at += length;
+        for (int index = from; index < point; index++) {
+            piece[at++] = digits[index];
+        }
+        if (end > point) {
+            piece[at++] = '.';
+            for (int index = point; index < end; index++) {
+                piece[at++] = digits[index];
+            }
+        }
+    }
+
+    /** Puts a number into the last of the digits, two at a time; at least so many of them. Gives where it begins. */
+    private int digits(long value, int least) {
+        int from = digits.length;
+        long large = value;
+        while (large > Integer.MAX_VALUE) {
+            long rest = large / 100;
+            from = pair((int) (large - rest * 100), from);
+            large = rest;
+        }
+        int small = (int) large;
+        while (small > 9) {
+            int rest = small / 100;
+            from = pair(small - rest * 100, from);
+            small = rest;
+        }
+        if (small > 0) {
+            digits[--from] = (byte) ('0' + small);
+        }
+        while (digits.length - from < least) {
+            digits[--from] = '0';
+        }
+        return from;
+    }
+
+    private int pair(int value, int from) {
+        digits[from - 1] = ONES[value];
+        digits[from - 2] = TENS[value];
+        return from - 2;
     }
 
     private void room(int bytes) {
