@@ -125,18 +125,28 @@ final class PostgisDialect implements Dialect {
 
     @Override
     public @Nullable Object readPlain(ResultSet row, int column, FieldType type) throws SQLException {
+        return switch (type) {
+            case INTEGER -> present(row, row.getLong(column));
+            case NUMBER -> present(row, row.getDouble(column));
+            case BOOLEAN -> present(row, row.getBoolean(column));
+            case TEXT, CODE, PARTIAL_DATE, DATE, TIMESTAMP, TEXT_LIST -> readBytes(row, column, type);
+        };
+    }
+
+    private static <T> @Nullable T present(ResultSet row, T value) throws SQLException {
+        return row.wasNull() ? null : value;
+    }
+
+    private @Nullable Object readBytes(ResultSet row, int column, FieldType type) throws SQLException {
         byte[] raw = row.getBytes(column);
         if (raw == null) {
             return null;
         }
         return switch (type) {
-            case TEXT, CODE, PARTIAL_DATE -> new String(raw, StandardCharsets.UTF_8);
             case DATE -> LocalDate.parse(new String(raw, StandardCharsets.US_ASCII));
-            case INTEGER -> row.getLong(column);
-            case NUMBER -> row.getDouble(column);
-            case BOOLEAN -> row.getBoolean(column);
             case TIMESTAMP -> raw.length == Long.BYTES ? instant(raw) : readInstant(row, column);
             case TEXT_LIST -> read(row, column, type);
+            default -> new String(raw, StandardCharsets.UTF_8);
         };
     }
 
