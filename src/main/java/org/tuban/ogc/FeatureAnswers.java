@@ -48,7 +48,8 @@ final class FeatureAnswers {
     /** Bytes up to which such a page is held. */
     private static final long LONGEST_AT_ONCE = 8L * 1024 * 1024;
 
-    private static final String PRIVATE = CacheControl.noCache().cachePrivate().getHeaderValue();
+    private static final String PRIVATE =
+            Objects.requireNonNull(CacheControl.noCache().cachePrivate().getHeaderValue());
 
     private final Features features;
     private final PageReader reader;
