@@ -16,6 +16,8 @@ final class Clip {
     private int size;
     private boolean manifold;
     private boolean touched;
+    private double enteredX;
+    private double enteredY;
 
     /** The places of the ring or line, x and y by turns. */
     double[] xy() {
@@ -105,9 +107,9 @@ final class Clip {
         size = kept;
     }
 
-    /** Draws the parts of the line that lie inside; true if any was long enough. */
+    /** Draws the parts of the line that lie inside and are long enough; true if any lies inside. */
     boolean line(Pen pen) {
-        boolean drawn = false;
+        boolean entered = false;
         boolean open = false;
         for (int k = 2; k < size; k += 2) {
             double x = from[k - 2];
@@ -116,24 +118,43 @@ final class Clip {
             double dy = from[k + 1] - y;
             double begin = Math.max(enters(x, dx), enters(y, dy));
             double end = Math.min(leaves(x, dx), leaves(y, dy));
-            if (begin > end) {
-                drawn |= open && pen.line();
+            boolean inside = begin <= end;
+            if (open && (!inside || begin > 0)) {
+                pen.line();
                 open = false;
-                continue;
             }
-            if (!open || begin > 0) {
-                drawn |= open && pen.line();
+            if (inside && !open) {
                 pen.begin();
                 pen.go(x + dx * begin, y + dy * begin);
                 open = true;
             }
-            pen.go(x + dx * end, y + dy * end);
-            if (end < 1) {
-                drawn |= pen.line();
+            if (inside && !entered) {
+                entered = true;
+                enteredX = x + dx * begin;
+                enteredY = y + dy * begin;
+            }
+            if (inside) {
+                pen.go(x + dx * end, y + dy * end);
+            }
+            if (inside && end < 1) {
+                pen.line();
                 open = false;
             }
         }
-        return drawn | (open && pen.line());
+        if (open) {
+            pen.line();
+        }
+        return entered;
+    }
+
+    /** Where the line that was drawn last first lay inside. */
+    double enteredX() {
+        return enteredX;
+    }
+
+    /** Where the line that was drawn last first lay inside. */
+    double enteredY() {
+        return enteredY;
     }
 
     /** Share of the way at which a coordinate comes inside: 0 if it is, more than 1 if it never does. */

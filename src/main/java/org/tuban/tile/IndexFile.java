@@ -152,7 +152,7 @@ final class IndexFile {
         for (Column column : segment.columns()) {
             if (column instanceof ValueColumn values) {
                 out.ints(values.begins());
-                out.bytes(values.messages());
+                out.bytes(values.bytes());
             } else if (column instanceof CodeColumn codes) {
                 byte[] high = codes.high();
                 out.bytes(codes.low());

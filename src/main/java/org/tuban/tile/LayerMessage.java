@@ -9,6 +9,9 @@ import java.util.Map;
 /** One layer of a tile while it is written. Source: Vector Tile Specification 2.1, section 4. */
 final class LayerMessage {
 
+    /** Field of a layer that its values have. */
+    static final int VALUE = 4;
+
     private static final int VERSION = 2;
 
     private static final Protobuf TAIL = new Protobuf(4).number(5, TileFrame.EXTENT);
@@ -40,16 +43,28 @@ final class LayerMessage {
     }
 
     /** Adds a value, whether there is an equal one or not, and gives its number. */
-    int value(byte[] message, int from, int length) {
-        values.bytes(4, message, from, length);
+    int value(byte[] message) {
+        values.bytes(VALUE, message, 0, message.length);
         return valueCount++;
+    }
+
+    /** The number that the value has which is added next. */
+    int nextValue() {
+        return valueCount;
+    }
+
+    /** Adds the values of rows that follow one another, whether there are equal ones or not. */
+    void values(ValueColumn column, int first, int end) {
+        int begin = column.begin(first);
+        values.raw(column.bytes(), begin, column.begin(end) - begin);
+        valueCount += column.count(first, end);
     }
 
     /** The number of a value that is a number itself. */
     int value(long number) {
         return numberOfNumber.computeIfAbsent(number, added -> {
             byte[] message = Values.encode(added);
-            return value(message, 0, message.length);
+            return value(message);
         });
     }
 

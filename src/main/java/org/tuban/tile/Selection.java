@@ -52,6 +52,15 @@ final class Selection {
         return (int) found[k];
     }
 
+    /** The feature behind the last of those that follow feature k row by row in its segment. */
+    int endOfRun(int k) {
+        int end = k + 1;
+        while (end < size && found[end] == found[end - 1] + 1) {
+            end++;
+        }
+        return end;
+    }
+
     /** Bytes of all shapes drawn. */
     int bytes() {
         return (int) bytes;

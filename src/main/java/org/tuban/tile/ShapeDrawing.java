@@ -154,14 +154,18 @@ final class ShapeDrawing {
     }
 
     private void lines() {
+        boolean visible = false;
         for (int part = 0; part < parts; part++) {
             reader.part();
             place();
-            firstX = clip.xy()[0];
-            firstY = clip.xy()[1];
-            if (!clip.line(pen) && inside && pen.isEmpty() && part == parts - 1) {
-                pen.leastLine(firstX, firstY);
+            if (clip.line(pen) && !visible) {
+                visible = true;
+                firstX = clip.enteredX();
+                firstY = clip.enteredY();
             }
+        }
+        if (visible && pen.isEmpty()) {
+            pen.leastLine(firstX, firstY);
         }
     }
 

@@ -87,16 +87,17 @@ final class TileMaker {
 
     private LayerMessage features(LayerState state, Selection drawn, LayerMessage layer) {
         TagWriter tags = new TagWriter(state, layer);
+        tags.values(drawn);
         for (int k = 0; k < drawn.size(); k++) {
             Segment segment = drawn.segment(k);
             int row = drawn.row(k);
             drawing.open(segment, row);
-            Protobuf commands = drawing.next();
-            while (commands != null) {
-                tags.write(segment, row);
+            tags.open(segment);
+            for (Protobuf commands = drawing.next(); commands != null; commands = drawing.next()) {
+                tags.write(row);
                 layer.feature(segment.keys()[row], drawing.kind(), commands);
-                commands = drawing.next();
             }
+            tags.leave(row);
         }
         return layer;
     }
@@ -115,7 +116,8 @@ final class TileMaker {
             int y = segment.labelY(row);
             ValueColumn names = (ValueColumn) segment.columns().get(column);
             if (names.length(row) > 0 && frame.own().contains(x, y)) {
-                layer.tag(key, layer.value(names.messages(), names.begin(row), names.length(row)));
+                layer.tag(key, layer.nextValue());
+                layer.values(names, row, row + 1);
                 pen.clear();
                 pen.point(frame.x(x), frame.y(y));
                 point.clear();
@@ -135,7 +137,10 @@ final class TileMaker {
         private final List<List<Dictionary.Entry>> entries;
         private final @Nullable ValueColumn[] values;
         private final @Nullable CodeColumn[] codes;
-        private @Nullable Segment segment;
+        /** Number of the value of the row at hand. */
+        private final int[] next;
+
+        private @Nullable Segment from;
 
         TagWriter(LayerState state, LayerMessage layer) {
             this.layer = layer;
@@ -151,44 +156,82 @@ final class TileMaker {
             });
             values = new ValueColumn[keys.length];
             codes = new CodeColumn[keys.length];
+            next = new int[keys.length];
         }
 
-        void write(Segment from, int row) {
-            if (from != segment) {
-                use(from);
+        /**
+         * Puts the values of all features on the tile: first those that have numbers, which are referred to most and so
+         * get the lowest there; then the others column by column, those of rows that follow one another in one stroke.
+         * That is always the same order, however features are spread over segments.
+         */
+        void values(Selection drawn) {
+            for (int k = 0; k < drawn.size(); k++) {
+                open(drawn.segment(k));
+                for (int column = 0; column < keys.length; column++) {
+                    CodeColumn coded = codes[column];
+                    if (coded != null) {
+                        number(column, coded.code(drawn.row(k)));
+                    }
+                }
             }
+            for (int column = 0; column < keys.length; column++) {
+                next[column] = layer.nextValue();
+                int end;
+                for (int k = 0; k < drawn.size(); k = end) {
+                    end = drawn.endOfRun(k);
+                    int row = drawn.row(k);
+                    if (drawn.segment(k).columns().get(column) instanceof ValueColumn valued) {
+                        layer.values(valued, row, row + end - k);
+                    }
+                }
+            }
+        }
+
+        /** Puts a value on the tile if it is not there. */
+        private void number(int column, int code) {
+            if (code > 0 && code < numbers[column].length && numbers[column][code] < 0) {
+                numbers[column][code] =
+                        layer.value(entries.get(column).get(code).message());
+            }
+        }
+
+        /** Gives the feature that is written next the properties of a row. */
+        void write(int row) {
             for (int column = 0; column < keys.length; column++) {
                 CodeColumn coded = codes[column];
                 ValueColumn valued = values[column];
                 if (coded != null) {
                     int code = coded.code(row);
                     if (code > 0 && code < numbers[column].length) {
-                        int number = numbers[column][code];
-                        layer.tag(keys[column], number < 0 ? number(column, code) : number);
+                        layer.tag(keys[column], numbers[column][code]);
                     }
-                } else if (valued != null) {
-                    int length = valued.length(row);
-                    if (length > 0) {
-                        layer.tag(keys[column], layer.value(valued.messages(), valued.begin(row), length));
-                    }
+                } else if (valued != null && valued.length(row) > 0) {
+                    layer.tag(keys[column], next[column]);
                 }
             }
         }
 
-        private void use(Segment from) {
-            segment = from;
+        /** Goes on to the feature behind that of a row, which may be in another segment. */
+        void leave(int row) {
             for (int column = 0; column < keys.length; column++) {
-                Column all = from.columns().get(column);
-                values[column] = all instanceof ValueColumn valued ? valued : null;
-                codes[column] = all instanceof CodeColumn coded ? coded : null;
+                ValueColumn valued = values[column];
+                if (valued != null && valued.length(row) > 0) {
+                    next[column]++;
+                }
             }
         }
 
-        private int number(int column, int code) {
-            byte[] message = entries.get(column).get(code).message();
-            int number = layer.value(message, 0, message.length);
-            numbers[column][code] = number;
-            return number;
+        /** Comes to a row of a segment. */
+        void open(Segment segment) {
+            if (segment == from) {
+                return;
+            }
+            from = segment;
+            for (int column = 0; column < keys.length; column++) {
+                Column all = segment.columns().get(column);
+                codes[column] = all instanceof CodeColumn coded ? coded : null;
+                values[column] = all instanceof ValueColumn valued ? valued : null;
+            }
         }
     }
 }

@@ -3,39 +3,51 @@ package org.tuban.tile;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A field whose values differ from row to row: the messages that a tile writes, one behind the other. */
+/**
+ * A field whose values differ from row to row: what a tile writes for each, one behind the other. Values of rows that
+ * follow one another are so on a tile in one stroke.
+ */
 final class ValueColumn implements Column {
 
     private final int[] begins;
-    private final byte[] messages;
+    private final byte[] bytes;
 
     /**
-     * A column of messages.
+     * A column of values.
      *
-     * @param begins where each row's message begins, and behind the last one where it ends
-     * @param messages all messages; that of a row without value is empty
+     * @param begins where each row's value begins, and behind the last one where it ends
+     * @param bytes all values as a layer of a tile has them, each behind its field and length; a row may have none
      */
-    ValueColumn(int[] begins, byte[] messages) {
+    ValueColumn(int[] begins, byte[] bytes) {
         this.begins = begins;
-        this.messages = messages;
+        this.bytes = bytes;
     }
 
-    /** Bytes of a row's message; 0 if it has no value. */
+    /** Bytes of a row's value; 0 if it has no value. */
     int length(int row) {
         return begins[row + 1] - begins[row];
     }
 
-    /** Where a row's message begins. */
+    /** Where a row's value begins. */
     int begin(int row) {
         return begins[row];
+    }
+
+    /** How many of some rows that follow one another have a value. */
+    int count(int first, int end) {
+        int count = 0;
+        for (int row = first; row < end; row++) {
+            count += length(row) > 0 ? 1 : 0;
+        }
+        return count;
     }
 
     int[] begins() {
         return begins;
     }
 
-    byte[] messages() {
-        return messages;
+    byte[] bytes() {
+        return bytes;
     }
 
     /** Fills a column. */
@@ -44,32 +56,38 @@ final class ValueColumn implements Column {
         private static final int USUAL_LENGTH = 16;
 
         private int[] begins;
-        private byte[] messages;
+        private byte[] bytes;
         private int size;
+        private final Protobuf written = new Protobuf(64);
 
         Builder(int rows) {
             begins = new int[rows + 1];
-            messages = new byte[Math.max(USUAL_LENGTH, Math.multiplyExact(rows, USUAL_LENGTH))];
+            bytes = new byte[Math.max(USUAL_LENGTH, Math.multiplyExact(rows, USUAL_LENGTH))];
         }
 
         @Override
         public void add(@Nullable Object value) {
             byte[] message = Values.encode(value);
-            add(message, 0, message.length);
+            written.clear();
+            if (message.length > 0) {
+                written.bytes(LayerMessage.VALUE, message, 0, message.length);
+            }
+            byte[] entry = written.toBytes();
+            add(entry, 0, entry.length);
         }
 
         @Override
         public void add(Column column, int row) {
             ValueColumn other = (ValueColumn) column;
-            add(other.messages, other.begin(row), other.length(row));
+            add(other.bytes, other.begin(row), other.length(row));
         }
 
         private void add(byte[] from, int begin, int length) {
             if (size + 1 >= begins.length) {
                 begins = Arrays.copyOf(begins, begins.length * 2 + 2);
             }
-            messages = Room.in(messages, begins[size], length);
-            System.arraycopy(from, begin, messages, begins[size], length);
+            bytes = Room.in(bytes, begins[size], length);
+            System.arraycopy(from, begin, bytes, begins[size], length);
             begins[size + 1] = begins[size] + length;
             size++;
         }
@@ -78,7 +96,7 @@ final class ValueColumn implements Column {
         public Column build() {
             return new ValueColumn(
                     begins.length == size + 1 ? begins : Arrays.copyOf(begins, size + 1),
-                    messages.length == begins[size] ? messages : Arrays.copyOf(messages, begins[size]));
+                    bytes.length == begins[size] ? bytes : Arrays.copyOf(bytes, begins[size]));
         }
     }
 }

@@ -148,7 +148,8 @@ class VectorTileTest {
     @ValueSource(
             strings = {
                 "POLYGON ((121.25 28.62, 121.2500001 28.62, 121.25 28.6200001, 121.25 28.62))",
-                "LINESTRING (121.25 28.62, 121.2500001 28.62)"
+                "LINESTRING (121.25 28.62, 121.2500001 28.62)",
+                "MULTILINESTRING ((121.25 28.62, 121.2500001 28.62), (10 10, 20 20))"
             })
     void drawsWhatIsSmallerThanACellAsSmallAsItCanBe(String wkt) throws ParseException {
         List<long[]> path = written(wkt, Map.of()).paths().get(0);
@@ -220,7 +221,7 @@ class VectorTileTest {
         properties.forEach((key, value) -> {
             if (value != null) {
                 byte[] message = Values.encode(value);
-                layer.tag(layer.key(key), layer.value(message, 0, message.length));
+                layer.tag(layer.key(key), layer.value(message));
             }
         });
         layer.feature(1L << 53, drawing.kind(), commands);
