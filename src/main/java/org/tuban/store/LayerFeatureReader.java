@@ -38,8 +38,12 @@ final class LayerFeatureReader implements FeatureReader<SimpleFeatureType, Simpl
     private @Nullable ResultSet rows;
     private @Nullable Boolean ready;
 
-    /** Runs the statement, whose columns are those of {@link #columns}. */
-    LayerFeatureReader(Layer layer, SimpleFeatureType type, Dialect dialect, DataSource dataSource, Sql sql)
+    /**
+     * Runs the statement, whose columns are those of {@link #columns}.
+     *
+     * @param most number of rows that it gives at most; few come at once, without a cursor and its transaction
+     */
+    LayerFeatureReader(Layer layer, SimpleFeatureType type, Dialect dialect, DataSource dataSource, Sql sql, int most)
             throws IOException {
         this.type = type;
         this.readers = type.getAttributeDescriptors().stream()
@@ -49,12 +53,13 @@ final class LayerFeatureReader implements FeatureReader<SimpleFeatureType, Simpl
         this.connection = DataSourceUtils.getConnection(dataSource);
         boolean begun = false;
         try {
-            if (dialect.cursorNeedsTransaction() && connection.getAutoCommit()) {
+            boolean many = most > FETCH_SIZE;
+            if (many && dialect.cursorNeedsTransaction() && connection.getAutoCommit()) {
                 connection.setAutoCommit(false);
                 begun = true;
             }
             statement = connection.prepareStatement(sql.text());
-            statement.setFetchSize(FETCH_SIZE);
+            statement.setFetchSize(many ? FETCH_SIZE : 0);
             bind(statement, sql.binds());
             rows = statement.executeQuery();
         } catch (SQLException failure) {

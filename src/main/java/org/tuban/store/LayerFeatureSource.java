@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import javax.sql.DataSource;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.Id;
 import org.geotools.api.filter.sort.SortBy;
 import org.geotools.api.filter.sort.SortOrder;
 import org.geotools.data.store.ContentEntry;
@@ -132,11 +134,20 @@ final class LayerFeatureSource extends ContentFeatureSource {
         if (canLimit(query) && !query.isMaxFeaturesUnlimited()) {
             sql = sql.then(Sql.of("LIMIT ?", query.getMaxFeatures()));
         }
+        DataSource database = Objects.requireNonNull(jdbc.getDataSource());
         try {
-            return new LayerFeatureReader(layer, wanted, dialect, Objects.requireNonNull(jdbc.getDataSource()), sql);
+            return new LayerFeatureReader(layer, wanted, dialect, database, sql, most(query));
         } catch (DataAccessException failure) {
             throw new IOException(failure);
         }
+    }
+
+    /** Number of rows that the database gives at most. */
+    private int most(Query query) {
+        if (query.getFilter() instanceof Id named) {
+            return named.getIdentifiers().size();
+        }
+        return canLimit(query) ? query.getMaxFeatures() : Integer.MAX_VALUE;
     }
 
     /** The order as SQL, or null if it names what is no column. */
