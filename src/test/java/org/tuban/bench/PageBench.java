@@ -83,6 +83,7 @@ public final class PageBench {
             print(HEAD);
             print("|---|---|---|---|---|---|---|---|");
             String middle = middle(parcels);
+            service.said(LoadBench.READY, LoadBench.INDEX_SECONDS);
             for (String zoom : options.list("zooms")) {
                 String link = "/#/map?c=%s,%s&layers=parcel".formatted(middle, zoom);
                 try (BrowserContext context = chromium.browser().newContext(window())) {
