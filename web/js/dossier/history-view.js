@@ -62,11 +62,7 @@ function entryView(entry, shown) {
       <span lang=${langOf(entry.by.displayName) ?? nothing}>${entry.by.displayName || entry.by.name}</span>
       <time datetime=${entry.at}>${formatInstant(entry.at, i18n.lang())}</time>
     </p>
-    ${
-      dayText(entry.validFrom, i18n) && entry.op !== 'delete'
-        ? html`<p class="event-since">${t('history.since', { date: dayText(entry.validFrom, i18n) })}</p>`
-        : nothing
-    }
+    ${sinceView(entry, i18n)}
     ${entry.note ? html`<blockquote class="event-note" lang=${langOf(entry.note) ?? nothing}>${entry.note}</blockquote>` : nothing}
     ${
       evidence.length > 0
@@ -78,6 +74,21 @@ function entryView(entry, shown) {
     ${changesView(entry, shown)}
     ${entry.geometryChanged && entry.op !== 'create' ? html`<p class="event-geometry">${glyph('pen')}${t('history.geometry')}</p>` : nothing}
   </li>`;
+}
+
+/**
+ * When it was so; what has ended says enough by that.
+ *
+ * @param {HistoryEntry} entry
+ * @param {Shown['deps']['i18n']} i18n
+ */
+function sinceView({ op, validFrom, validTo }, i18n) {
+  const from = dayText(validFrom, i18n);
+  if (!from || op === 'delete') {
+    return nothing;
+  }
+  const to = validTo ? dayText(validTo, i18n) : '';
+  return html`<p class="event-since">${to ? i18n.t('history.span', { from, to }) : i18n.t('history.since', { date: from })}</p>`;
 }
 
 /**

@@ -40,10 +40,13 @@ class ArchitectureTest {
             Map.entry("cql2", Set.of("layer", "geo", "http")),
             Map.entry("store", Set.of("cql2", "layer", "geo", "http")),
             Map.entry("feature", Set.of("cql2", "store", "layer", "access", "http", "geo")),
-            Map.entry("workflow", Set.of("feature", "store", "layer", "access", "http", "geo")),
+            Map.entry("attachment", Set.of("feature", "store", "access", "http")),
+            Map.entry("workflow", Set.of("attachment", "feature", "store", "layer", "access", "http", "geo")),
             Map.entry("link", Set.of("feature", "store", "layer", "access", "http", "geo")),
             Map.entry("indicator", Set.of("feature", "store", "layer", "access", "http", "geo")),
-            Map.entry("dossier", Set.of("workflow", "link", "indicator", "feature", "layer", "access", "http", "geo")),
+            Map.entry(
+                    "dossier",
+                    Set.of("workflow", "attachment", "link", "indicator", "feature", "layer", "access", "http", "geo")),
             Map.entry("search", Set.of("feature", "layer", "access", "http", "geo")),
             Map.entry(
                     "exchange",

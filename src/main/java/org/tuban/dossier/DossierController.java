@@ -1,5 +1,6 @@
 package org.tuban.dossier;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,13 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.AsOf;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.PointOfView;
 import org.tuban.http.IfMatch;
+import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
 import org.tuban.layer.Layers;
 import org.tuban.workflow.Move;
@@ -64,9 +68,15 @@ class DossierController {
     }
 
     @GetMapping
-    Dossier dossier(@PathVariable String layer, @PathVariable String id, Caller caller, HttpServletResponse response) {
-        Dossier dossier = dossiers.get(FeatureAddress.read(layer, id, layers, caller), caller);
-        return tagged(dossier, response);
+    Dossier dossier(
+            @PathVariable String layer,
+            @PathVariable String id,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        FeatureRef ref = FeatureAddress.read(layer, id, layers, caller);
+        AsOf then = PointOfView.read(Parameters.all(request, PointOfView.PARAMETERS));
+        return tagged(then == null ? dossiers.get(ref, caller) : dossiers.get(ref, then, caller), response);
     }
 
     @GetMapping("/history")

@@ -1,13 +1,17 @@
 package org.tuban.dossier;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
+import org.tuban.feature.AsOf;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
@@ -36,12 +40,22 @@ class Dossiers {
     private final Observations observations;
     private final Workflows workflows;
 
-    Dossiers(Layers layers, Features features, Links links, Observations observations, Workflows workflows) {
+    /** Where days begin. */
+    private final ZoneId zone;
+
+    Dossiers(
+            Layers layers,
+            Features features,
+            Links links,
+            Observations observations,
+            Workflows workflows,
+            @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone) {
         this.layers = layers;
         this.features = features;
         this.links = links;
         this.observations = observations;
         this.workflows = workflows;
+        this.zone = zone;
     }
 
     /**
@@ -54,13 +68,46 @@ class Dossiers {
         return of(features.get(ref), caller);
     }
 
+    /**
+     * The dossier of a feature as it was, with the links and figures of then.
+     *
+     * @throws Problem not-found if it was not there, or the caller may not see its layer
+     */
+    Dossier get(FeatureRef ref, AsOf then, Caller caller) {
+        Layer layer = layers.get(ref.layer(), caller);
+        Feature feature = features.get(ref, then);
+        ShownWorkflow workflow = workflows
+                .findWorkflow(layer)
+                .flatMap(found -> workflows.findState(feature).map(state -> ShownWorkflow.past(found, state)))
+                .orElse(null);
+        List<Link> related = visible(ref, links.of(ref, then, zone), caller);
+        Map<FeatureRef, Feature> targets = new LinkedHashMap<>();
+        related.forEach(link ->
+                features.find(link.otherThan(ref), then).ifPresent(target -> targets.put(target.ref(), target)));
+        return of(feature, shown(ref, related, targets, caller), observations.of(ref, then, zone), workflow, caller);
+    }
+
     /** The dossier of a version of a feature, whose layer the caller may see. */
     Dossier of(Feature feature, Caller caller) {
         FeatureRef ref = feature.ref();
+        List<Link> related = visible(ref, links.of(ref), caller);
+        Map<FeatureRef, Feature> targets = features.findAll(
+                related.stream().map(link -> link.otherThan(ref)).distinct().toList());
+        ShownWorkflow workflow =
+                workflows.findNextSteps(feature, caller).map(ShownWorkflow::of).orElse(null);
+        return of(feature, shown(ref, related, targets, caller), observations.of(ref), workflow, caller);
+    }
+
+    private Dossier of(
+            Feature feature,
+            List<ShownLink> shownLinks,
+            List<Observation> figures,
+            @Nullable ShownWorkflow workflow,
+            Caller caller) {
+        FeatureRef ref = feature.ref();
         Layer layer = layers.get(ref.layer(), caller);
-        List<ShownLink> shownLinks = linksOf(ref, caller);
         List<ShownObservation> shownObservations =
-                observations.of(ref).stream().map(this::shown).toList();
+                figures.stream().map(this::shown).toList();
         return new Dossier(
                 ref.layer(),
                 ref.id(),
@@ -73,22 +120,24 @@ class Dossiers {
                 Measures.of(feature, layer),
                 shownLinks,
                 shownObservations,
-                workflows.findNextSteps(feature, caller).map(ShownWorkflow::of).orElse(null),
+                workflow,
                 sourcesOf(feature, layer, shownLinks, shownObservations),
                 Measures.isMeasurable(feature) ? null : layers.instance().notice());
     }
 
-    /** Links to features of layers that the caller may see, in the order they were entered. */
-    private List<ShownLink> linksOf(FeatureRef ref, Caller caller) {
-        List<Link> visible = links.of(ref).stream()
+    /** Links to features of layers that the caller may see. */
+    private List<Link> visible(FeatureRef ref, List<Link> all, Caller caller) {
+        return all.stream()
                 .filter(link -> layers.find(link.otherThan(ref).layer())
                         .filter(layer -> layer.visibility().allows(caller))
                         .isPresent())
                 .toList();
-        Map<FeatureRef, Feature> targets = features.findAll(
-                visible.stream().map(link -> link.otherThan(ref)).distinct().toList());
+    }
+
+    /** The links as they are shown, in the order they were entered. */
+    private List<ShownLink> shown(FeatureRef ref, List<Link> related, Map<FeatureRef, Feature> targets, Caller caller) {
         List<ShownLink> shown = new ArrayList<>();
-        for (Link link : visible) {
+        for (Link link : related) {
             // A deleted feature keeps its links in their own history, but leads nowhere.
             Optional.ofNullable(targets.get(link.otherThan(ref)))
                     .ifPresent(target -> shown.add(

@@ -74,6 +74,7 @@ class Histories {
                 after.recordedAt(),
                 by,
                 after.validFrom(),
+                entry.validTo(),
                 moved || entry.operation() == Operation.TRANSITION ? from : null,
                 moved || entry.operation() == Operation.TRANSITION ? to : null,
                 entry.note(),

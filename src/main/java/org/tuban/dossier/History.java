@@ -24,6 +24,7 @@ record History(String layer, String id, List<Entry> entries) {
      * @param at when it was written down
      * @param by who wrote it
      * @param validFrom since when it is so
+     * @param validTo until when it was so, not included; null if the version says no end
      * @param from state before, if the write changed the state; or null
      * @param to state after, if the write changed the state; or null
      * @param note reason in words, or null
@@ -38,6 +39,7 @@ record History(String layer, String id, List<Entry> entries) {
             Instant at,
             Person by,
             Instant validFrom,
+            @Nullable Instant validTo,
             @Nullable String from,
             @Nullable String to,
             @Nullable String note,

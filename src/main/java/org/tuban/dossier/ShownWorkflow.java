@@ -8,6 +8,7 @@ import org.tuban.workflow.EvidenceType;
 import org.tuban.workflow.NextSteps;
 import org.tuban.workflow.Requirement;
 import org.tuban.workflow.Transition;
+import org.tuban.workflow.Workflow;
 
 /**
  * Where the feature stands and what the caller may do about it now.
@@ -56,6 +57,11 @@ record ShownWorkflow(
                 !next.open().isEmpty(),
                 next.closed(),
                 next.open().stream().map(step -> step(step, next)).toList());
+    }
+
+    /** Where a feature stood; nothing can be done about the past. */
+    static ShownWorkflow past(Workflow workflow, String state) {
+        return new ShownWorkflow(workflow.id(), state, workflow.label(state), false, null, List.of());
     }
 
     private static Step step(Transition step, NextSteps next) {

@@ -65,7 +65,7 @@ final class Counts {
             String layer,
             List<Envelope> boxes,
             @Nullable Condition filter,
-            @Nullable TimeInterval during) {}
+            @Nullable AsOf asOf) {}
 
     /** Something was written in a layer by this process. */
     void written(String layer) {
@@ -74,7 +74,7 @@ final class Counts {
 
     Count of(FeatureQuery query) {
         FeatureQuery whole = query.sortedBy(List.of()).page(null, Integer.MAX_VALUE);
-        Question question = new Question(whole.layer().id(), whole.boxes(), whole.filter(), whole.during());
+        Question question = new Question(whole.layer().id(), whole.boxes(), whole.filter(), whole.asOf());
         // The state first: what is written while we count makes us count again.
         long state = state(whole.layer());
         Known before = get(question);

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -101,16 +102,19 @@ public class FeatureEdits {
      * it says nothing, is marked so in history ({@code ifMatch} in its evidence).
      *
      * @param seen versions that the client has seen
-     * @param change makes the edit for the feature as it is now; asked again if another write comes between
-     * @throws Problem as {@link Features#write}; missing-precondition if nothing is said and the layer does not admit it;
+     * @param merge true to write all the same if another write came first that changed other things
+     * @param change makes the edit for the feature as it is now; asked again if another write comes between, and for the
+     *     version that the client has seen if that is no longer the newest
+     * @throws Problem as {@link Features#write}, stale-version with the members base, theirs, mine, conflicts and mergeable
+     *     if the version that the client has seen is in history; missing-precondition if nothing is said and the layer does not admit it;
      *     in-use if the feature would end and others refer to it (member references)
      */
-    public Feature change(Layer layer, String id, IfMatch.Seen seen, Function<Feature, Edit> change, Caller by) {
+    public Feature change(
+            Layer layer, String id, IfMatch.Seen seen, boolean merge, Function<Feature, Edit> change, Caller by) {
         FeatureRef ref = new FeatureRef(layer.id(), id);
         for (int attempt = 1; ; attempt++) {
             Feature current = features.get(ref);
-            requireSeen(layer, current, seen);
-            Edit edit = marked(change.apply(current), seen);
+            Edit edit = edit(layer, current, seen, merge, change);
             try {
                 if (edit.operation() != Operation.DELETE) {
                     return features.write(current, edit, by);
@@ -120,11 +124,41 @@ public class FeatureEdits {
                     return features.write(current, edit, by);
                 });
             } catch (Problem overtaken) {
-                boolean asked = seen.said() && !seen.any();
+                boolean asked = seen.said() && !seen.any() && !merge;
                 if (asked || overtaken.type() != ProblemType.STALE_VERSION || attempt == TRIES) {
                     throw overtaken;
                 }
             }
+        }
+    }
+
+    private Edit edit(Layer layer, Feature current, IfMatch.Seen seen, boolean merge, Function<Feature, Edit> change) {
+        if (!seen.said() || seen.matches(current.version())) {
+            requireSeen(layer, current, seen);
+            return marked(change.apply(current), seen);
+        }
+        Conflict conflict = conflict(current, seen, change);
+        if (conflict == null) {
+            throw Features.stale(current);
+        }
+        if (!merge || !conflict.isMergeable()) {
+            throw conflict.problem();
+        }
+        return conflict.merged();
+    }
+
+    /** What the client wanted to make of the version it has seen; null if that cannot be told. */
+    private @Nullable Conflict conflict(Feature current, IfMatch.Seen seen, Function<Feature, Edit> change) {
+        OptionalLong version = seen.version();
+        if (version.isEmpty() || version.getAsLong() >= current.version()) {
+            return null;
+        }
+        try {
+            Feature base = features.version(current.ref(), version.getAsLong()).feature();
+            return new Conflict(base, current, change.apply(base));
+        } catch (Problem unreadable) {
+            // That the version is not the newest comes before what is wrong with the body.
+            return null;
         }
     }
 

@@ -111,7 +111,7 @@ public class FeatureLoads {
         }
         var geometry = edit.shape() == null ? null : edit.shape().geometry();
         rules.check(layer, all, geometry);
-        Instant since = edit.validFrom() == null ? now : Journal.toStoredPrecision(edit.validFrom());
+        Instant since = Versions.validFrom(edit, null, now);
         return new Feature(new FeatureRef(layer.id(), id), 0, 1, geometry, values, since, now, by.name());
     }
 

@@ -16,7 +16,8 @@ import org.tuban.store.Columns;
  * @param boxes features whose shape meets one of these (EPSG:4490, x = longitude); empty for all, shapeless ones too
  * @param filter features that this is true of; null for all
  * @param sort what they are put in order by, first thing first, and then by their keys; empty for their keys alone
- * @param during features that were so at some time of this interval, as they were at its end; null for now
+ * @param asOf features that were so at some time of an interval, as they were at its end, by what was known then; null
+ *     for now
  * @param after only features behind this place; null for all
  * @param limit most features to give
  */
@@ -25,7 +26,7 @@ public record FeatureQuery(
         List<Envelope> boxes,
         @Nullable Condition filter,
         List<Sort> sort,
-        @Nullable TimeInterval during,
+        @Nullable AsOf asOf,
         @Nullable Position after,
         int limit) {
 
@@ -47,13 +48,13 @@ public record FeatureQuery(
     public FeatureQuery within(Envelope box) {
         List<Envelope> more = new ArrayList<>(boxes);
         more.add(box);
-        return new FeatureQuery(layer, more, filter, sort, during, after, limit);
+        return new FeatureQuery(layer, more, filter, sort, asOf, after, limit);
     }
 
     /** Only what the condition is true of, beside what was asked before. */
     public FeatureQuery matching(Condition condition) {
         Condition both = filter == null ? condition : new Condition.And(List.of(filter, condition));
-        return new FeatureQuery(layer, boxes, both, sort, during, after, limit);
+        return new FeatureQuery(layer, boxes, both, sort, asOf, after, limit);
     }
 
     /** Only what has that value; its class is that of the field's type, or of one text of a list. */
@@ -73,17 +74,22 @@ public record FeatureQuery(
 
     /** In this order. */
     public FeatureQuery sortedBy(List<Sort> order) {
-        return new FeatureQuery(layer, boxes, filter, order, during, null, limit);
+        return new FeatureQuery(layer, boxes, filter, order, asOf, null, limit);
     }
 
-    /** Only what was so at some time of the interval. */
-    public FeatureQuery during(TimeInterval interval) {
-        return new FeatureQuery(layer, boxes, filter, sort, interval, after, limit);
+    /** Only what was so then, as it was then. */
+    public FeatureQuery asOf(AsOf then) {
+        return new FeatureQuery(layer, boxes, filter, sort, then, after, limit);
+    }
+
+    /** The same of what is now. */
+    FeatureQuery now() {
+        return new FeatureQuery(layer, boxes, filter, sort, null, after, limit);
     }
 
     /** A page: what comes after a place, or from the beginning, at most so many. */
     public FeatureQuery page(@Nullable Position after, int limit) {
-        return new FeatureQuery(layer, boxes, filter, sort, during, after, limit);
+        return new FeatureQuery(layer, boxes, filter, sort, asOf, after, limit);
     }
 
     /** A page in the order of keys: what comes after a key, at most so many. */

@@ -1,90 +1,46 @@
 package org.tuban.feature;
 
-import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.geotools.api.data.FeatureReader;
-import org.geotools.api.data.Query;
-import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.api.feature.simple.SimpleFeatureType;
-import org.geotools.api.filter.Filter;
-import org.geotools.api.filter.identity.FeatureId;
-import org.geotools.data.store.ContentFeatureSource;
-import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
-import org.tuban.cql2.Condition;
-import org.tuban.cql2.Evaluation;
-import org.tuban.cql2.Kind;
-import org.tuban.cql2.Scalar;
-import org.tuban.geo.Cgcs2000;
-import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
-import org.tuban.store.BoxAccess;
-import org.tuban.store.Columns;
-import org.tuban.store.ConditionFilter;
-import org.tuban.store.LayerDataStore;
-import org.tuban.store.LayerRows;
-import org.tuban.store.RowQuery;
 
-/** Reading: a {@link FeatureQuery} becomes a GeoTools query on what is now, or a walk through history. */
+/** Reading: what is now, or what was so. */
 @Component
 @EnableConfigurationProperties(FeatureSettings.class)
 class FeatureReads {
 
-    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
-    /** Features of the past that are read at once. */
-    private static final int PORTION = 100;
-
-    private final LayerDataStore data;
-    private final LayerRows rows;
-    private final HistoryStore history;
+    private final PresentReads present;
+    private final PastReads past;
     private final Counts counts;
 
-    FeatureReads(
-            LayerDataStore data, LayerRows rows, HistoryStore history, ChangeLog changes, FeatureSettings settings) {
-        this.data = data;
-        this.rows = rows;
-        this.history = history;
+    FeatureReads(PresentReads present, PastReads past, ChangeLog changes, FeatureSettings settings) {
+        this.present = present;
+        this.past = past;
         this.counts = new Counts(changes, query -> count(query, settings.exactCount()), System::nanoTime);
     }
 
-    /** Gives each feature that is wanted in its order; in constant memory unless the past is sorted. */
+    /** Gives each feature that is wanted in its order, in constant memory. */
     void each(FeatureQuery query, Consumer<Feature> consumer) {
-        if (query.during() != null) {
-            eachDuring(query, consumer);
-            return;
+        if (query.asOf() == null) {
+            present.each(query, consumer);
+        } else {
+            past.each(query, consumer);
         }
-        Ordering order = Ordering.of(query);
-        int left = query.limit();
-        for (Filter stretch : stretches(query, order, query.after(), false)) {
-            if (left <= 0) {
-                return;
-            }
-            Query wanted = new Query(query.layer().id(), stretch);
-            wanted.setSortBy(order.sortBy());
-            wanted.setMaxFeatures(left);
-            left -= read(query.layer(), wanted, consumer);
-        }
+    }
+
+    /** A feature as it was, if it was there. */
+    Optional<Feature> find(Layer layer, String id, AsOf then) {
+        return past.find(layer, id, then);
     }
 
     /** Which features make the page of a query. */
@@ -102,34 +58,12 @@ class FeatureReads {
      * refused.
      */
     Optional<FeaturePage> rows(FeatureQuery query, List<String> columns, Predicate<FeatureRow> taker) {
-        Ordering order = Ordering.of(query);
-        List<Filter> stretches = query.during() == null ? stretches(query, order, query.after(), false) : List.of();
-        if (stretches.isEmpty() || !rows.decides(query.layer(), stretches.get(0))) {
-            return Optional.empty();
-        }
-        List<String> all = new ArrayList<>(columns);
-        all.add(Columns.KEY);
-        all.addAll(order.properties());
-        RowTaking taking = new RowTaking(query, columns.size(), taker);
-        BoxAccess boxes = counts.access(query);
-        for (Filter stretch : stretches) {
-            int left = query.limit() + 1 - taking.taken();
-            if (left > 0 && !taking.refused()) {
-                rows.read(new RowQuery(query.layer(), all, stretch, List.of(order.sortBy()), left, boxes), taking);
-            }
-        }
-        return taking.page();
+        return query.asOf() == null ? present.rows(query, columns, counts.access(query), taker) : Optional.empty();
     }
 
     /** Gives the row of one feature; false if there is none. */
     boolean row(Layer layer, String id, List<String> columns, Consumer<FeatureRow> taker) {
-        Filter one = LayerDataStore.FILTERS.id(Set.of(LayerDataStore.FILTERS.featureId(id)));
-        RowQuery query = new RowQuery(layer, columns, one, List.of(), 1, BoxAccess.ANY);
-        return rows.read(query, row -> {
-                    taker.accept(new FeatureRow(row));
-                    return true;
-                })
-                > 0;
+        return present.row(layer, id, columns, taker);
     }
 
     /** The place behind which a page begins that ends with a given one; null for the beginning of the list. */
@@ -139,57 +73,27 @@ class FeatureReads {
         return back.size() > query.limit() ? back.get(query.limit()) : null;
     }
 
-    /** Places in a list, from one of them on. */
     private List<Position> places(
             FeatureQuery query, Ordering order, @Nullable Position from, boolean including, int most) {
-        if (query.during() != null) {
-            return placesDuring(query, order, from, including, most);
-        }
-        List<Position> places = new ArrayList<>();
-        for (Filter stretch : stretches(query, order, from, including)) {
-            if (places.size() < most) {
-                Query wanted = new Query(query.layer().id(), stretch);
-                wanted.setPropertyNames(Stream.concat(Stream.of(Columns.KEY), order.properties().stream())
-                        .filter(name -> !name.equals(Columns.ID))
-                        .distinct()
-                        .toList());
-                wanted.setSortBy(order.sortBy());
-                wanted.setMaxFeatures(most - places.size());
-                simple(query.layer(), wanted, row -> places.add(place(row, order)));
-            }
-        }
-        return places;
-    }
-
-    private static Position place(SimpleFeature row, Ordering order) {
-        List<@Nullable Object> values = new ArrayList<>();
-        order.properties().forEach(name -> values.add(Columns.ID.equals(name) ? row.getID() : row.getAttribute(name)));
-        return new Position(values, (Long) row.getAttribute(Columns.KEY));
+        return query.asOf() == null
+                ? present.places(query, order, from, including, most)
+                : past.places(query, order, from, including, most);
     }
 
     /** The features of some keys that there are, in the order of the keys, as the query sees them. */
     void byKeys(FeatureQuery query, List<Long> keys, Consumer<Feature> consumer) {
         Map<Long, Feature> found = new HashMap<>();
-        if (query.during() != null) {
-            history.during(query.layer(), query.during(), keys).forEach(feature -> found.put(feature.key(), feature));
+        Consumer<Feature> finder = feature -> found.put(feature.key(), feature);
+        if (query.asOf() == null) {
+            present.byKeys(FeatureQuery.all(query.layer()), keys, finder);
         } else {
-            Condition any = new Condition.In(
-                    new Scalar.Property(Columns.KEY, Kind.NUMBER),
-                    keys.stream()
-                            .<Scalar>map(key -> new Scalar.Literal(key, Kind.NUMBER))
-                            .toList());
-            read(
-                    query.layer(),
-                    new Query(query.layer().id(), new ConditionFilter(any)),
-                    feature -> found.put(feature.key(), feature));
+            past.byKeys(query, keys, finder);
         }
         keys.stream().map(found::get).filter(Objects::nonNull).forEach(consumer);
     }
 
     void byIds(Layer layer, List<String> ids, Consumer<Feature> consumer) {
-        Set<FeatureId> wanted =
-                ids.stream().map(LayerDataStore.FILTERS::featureId).collect(Collectors.toSet());
-        read(layer, new Query(layer.id(), LayerDataStore.FILTERS.id(wanted)), consumer);
+        present.byIds(layer, ids, consumer);
     }
 
     /** How many features are wanted, counted up to the number of the settings, and only if something was written. */
@@ -199,28 +103,7 @@ class FeatureReads {
 
     /** How many features are wanted, counted up to a number and estimated beyond. */
     Count count(FeatureQuery query, int most) {
-        if (query.during() != null) {
-            long[] number = {0};
-            eachDuring(query.page(null, Integer.MAX_VALUE).sortedBy(List.of()), feature -> number[0]++);
-            return new Count(number[0], true);
-        }
-        try {
-            ContentFeatureSource source = data.getFeatureSource(query.layer().id());
-            Filter filter = filter(query, null);
-            Query wanted = new Query(query.layer().id(), filter);
-            wanted.setMaxFeatures(most == Integer.MAX_VALUE ? most : most + 1);
-            int number = source.getCount(wanted);
-            number = number >= 0 ? number : source.getFeatures(wanted).size();
-            return number <= most
-                    ? new Count(number, true)
-                    : new Count(
-                            Math.max(
-                                    number,
-                                    data.estimate(query.layer().id(), filter).orElse(0)),
-                            false);
-        } catch (IOException failure) {
-            throw unavailable(failure);
-        }
+        return query.asOf() == null ? present.count(query, most) : new Count(past.count(query), true);
     }
 
     /** What this process has written is counted at the next question. */
@@ -230,129 +113,6 @@ class FeatureReads {
     }
 
     Optional<Envelope> extent(Layer layer) {
-        try {
-            ReferencedEnvelope box = data.getFeatureSource(layer.id()).getBounds();
-            return box == null || box.isNull() ? Optional.empty() : Optional.of(new Envelope(box));
-        } catch (IOException failure) {
-            throw unavailable(failure);
-        }
-    }
-
-    private int read(Layer layer, Query query, Consumer<Feature> consumer) {
-        return simple(layer, query, row -> consumer.accept(feature(layer, row)));
-    }
-
-    /** Gives each row, and then how many there were. */
-    private int simple(Layer layer, Query query, Consumer<SimpleFeature> consumer) {
-        int number = 0;
-        try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
-                data.getFeatureSource(layer.id()).getReader(query)) {
-            while (reader.hasNext()) {
-                consumer.accept(reader.next());
-                number++;
-            }
-        } catch (IOException failure) {
-            throw unavailable(failure);
-        }
-        return number;
-    }
-
-    private static Feature feature(Layer layer, SimpleFeature row) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (Field field : layer.fields()) {
-            values.put(field.name(), row.getAttribute(field.name()));
-        }
-        return new Feature(
-                new FeatureRef(layer.id(), row.getID()),
-                (Long) row.getAttribute(Columns.KEY),
-                (Long) row.getAttribute(Columns.VERSION),
-                (Geometry) row.getDefaultGeometry(),
-                values,
-                (Instant) row.getAttribute(Columns.VALID_FROM),
-                (Instant) row.getAttribute(Columns.RECORDED_AT),
-                (String) row.getAttribute(Columns.RECORDED_BY));
-    }
-
-    /** What the query asks for, cut into stretches that come one behind the other. */
-    private static List<Filter> stretches(
-            FeatureQuery query, Ordering order, @Nullable Position from, boolean including) {
-        return from == null
-                ? List.of(filter(query, null))
-                : order.behind(from, including).stream()
-                        .map(stretch -> filter(query, stretch))
-                        .toList();
-    }
-
-    private static Filter filter(FeatureQuery query, @Nullable Condition stretch) {
-        List<Filter> parts = new ArrayList<>();
-        if (stretch != null) {
-            parts.add(new ConditionFilter(stretch));
-        }
-        if (query.filter() != null) {
-            parts.add(new ConditionFilter(query.filter()));
-        }
-        List<Filter> boxes = query.boxes().stream().map(FeatureReads::bbox).toList();
-        if (!boxes.isEmpty()) {
-            parts.add(boxes.size() == 1 ? boxes.get(0) : LayerDataStore.FILTERS.or(boxes));
-        }
-        return parts.isEmpty() ? Filter.INCLUDE : parts.size() == 1 ? parts.get(0) : LayerDataStore.FILTERS.and(parts);
-    }
-
-    private static Filter bbox(Envelope box) {
-        return LayerDataStore.FILTERS.bbox(
-                LayerDataStore.FILTERS.property(Columns.GEOMETRY), new ReferencedEnvelope(box, Cgcs2000.crs()));
-    }
-
-    private void eachDuring(FeatureQuery query, Consumer<Feature> consumer) {
-        if (query.sort().isEmpty()) {
-            long after = query.after() == null ? 0 : query.after().key();
-            allDuring(query, after).limit(query.limit()).forEach(consumer);
-            return;
-        }
-        List<Position> places = placesDuring(query, Ordering.of(query), query.after(), false, query.limit());
-        for (int from = 0; from < places.size(); from += PORTION) {
-            List<Position> portion = places.subList(from, Math.min(from + PORTION, places.size()));
-            byKeys(query, portion.stream().map(Position::key).toList(), consumer);
-        }
-    }
-
-    /** The first places of a list of the past, which has an index by key alone: else all are looked at, few are kept. */
-    private List<Position> placesDuring(
-            FeatureQuery query, Ordering order, @Nullable Position from, boolean including, int most) {
-        if (order.isOfKeys()) {
-            long after = from == null ? 0 : from.key() - (including ? 1 : 0);
-            return allDuring(query, after).map(order::positionOf).limit(most).toList();
-        }
-        Comparator<Position> comparator = order.comparator();
-        TreeSet<Position> first = new TreeSet<>(comparator);
-        allDuring(query, 0)
-                .map(order::positionOf)
-                .filter(place -> from == null || comparator.compare(place, from) > (including ? -1 : 0))
-                .forEach(place -> {
-                    first.add(place);
-                    if (first.size() > most) {
-                        first.pollLast();
-                    }
-                });
-        return new ArrayList<>(first);
-    }
-
-    private Stream<Feature> allDuring(FeatureQuery query, long after) {
-        Evaluation filter = query.filter() == null ? null : new Evaluation(query.filter());
-        return history.during(query.layer(), Objects.requireNonNull(query.during()), after)
-                .filter(feature -> isInside(query, feature))
-                .filter(feature -> filter == null || filter.takes(Properties.row(feature)));
-    }
-
-    private static boolean isInside(FeatureQuery query, Feature feature) {
-        Geometry shape = feature.geometry();
-        return query.boxes().isEmpty()
-                || (shape != null
-                        && query.boxes().stream()
-                                .anyMatch(box -> GEOMETRIES.toGeometry(box).intersects(shape)));
-    }
-
-    private static DataAccessResourceFailureException unavailable(IOException failure) {
-        return new DataAccessResourceFailureException("the store cannot be read", failure);
+        return present.extent(layer);
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
+import org.tuban.store.Columns;
 import org.tuban.store.Dialect;
 
 /** The SQL of writing what is now. Reading it goes through the data store. */
@@ -24,7 +25,7 @@ class FeatureStore {
         this.dialect = dialect;
     }
 
-    /** Adds the row of a new feature and gives its key. */
+    /** Adds the row of a feature and gives its key: the one that it has had, or a new one. */
     long insert(Layer layer, Feature feature) {
         StringJoiner columns = new StringJoiner(", ");
         StringJoiner places = new StringJoiner(", ");
@@ -33,6 +34,11 @@ class FeatureStore {
             columns.add(dialect.quote(field.name()));
             places.add("?");
             binds.add(dialect.bind(feature.properties().get(field.name())));
+        }
+        if (feature.key() != 0) {
+            columns.add(Columns.KEY);
+            places.add("?");
+            binds.add(feature.key());
         }
         binds.add(dialect.bind(feature.geometry()));
         binds.add(feature.ref().id());
@@ -49,7 +55,7 @@ class FeatureStore {
     }
 
     /** Puts the next version in place of the one before; false if that is no longer there. Only what changes is sent. */
-    boolean update(Layer layer, Feature next, Edit edit) {
+    boolean update(Layer layer, Feature next, Edit edit, long expected) {
         StringJoiner columns = new StringJoiner(", ");
         List<@Nullable Object> binds = new ArrayList<>();
         for (Field field : layer.fields()) {
@@ -69,7 +75,7 @@ class FeatureStore {
         binds.add(dialect.bind(next.recordedAt()));
         binds.add(next.recordedBy());
         binds.add(next.ref().id());
-        binds.add(next.version() - 1);
+        binds.add(expected);
         int rows = jdbc.update(
                 "UPDATE %s SET %s WHERE id = ? AND version = ?".formatted(dialect.quote(layer.id()), columns),
                 binds.toArray());

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.dao.DuplicateKeyException;
@@ -20,7 +19,6 @@ import org.tuban.access.Caller;
 import org.tuban.access.Role;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
-import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.store.Columns;
@@ -80,6 +78,24 @@ public class Features {
      */
     public Feature get(FeatureRef ref) {
         return find(ref).orElseThrow(() -> missing(ref));
+    }
+
+    /** The feature as it was, if it was there. */
+    public Optional<Feature> find(FeatureRef ref, AsOf then) {
+        return reads.find(layer(ref), ref.id(), then);
+    }
+
+    /**
+     * The feature as it was.
+     *
+     * @throws Problem not-found if it was not there
+     */
+    public Feature get(FeatureRef ref, AsOf then) {
+        return find(ref, then)
+                .orElseThrow(() -> Problem.notFound(
+                                "feature '%s' in layer '%s' at that time".formatted(ref.id(), ref.layer()))
+                        .with("layer", ref.layer())
+                        .with("id", ref.id()));
     }
 
     /** Gives each feature that is wanted, one after the other, in its order, in constant memory. */
@@ -178,24 +194,28 @@ public class Features {
         Layer layer = layer(ref);
         rules.checkId(ref.id());
         Geometry geometry = edit.shape() == null ? null : edit.shape().geometry();
-        Instant now = journal.now();
         try {
             return transactions.write(() -> {
                 if (find(ref).isPresent()) {
                     throw existing(ref);
                 }
+                Feature ended = journal.history()
+                        .last(layer, ref.id())
+                        .map(HistoryEntry::feature)
+                        .orElse(null);
+                Instant now = ended == null ? journal.now() : journal.nowAfter(ended);
                 Feature first = new Feature(
                         ref,
                         0,
-                        journal.history().lastVersion(ref) + 1,
+                        ended == null ? 1 : ended.version() + 1,
                         geometry,
-                        merge(layer, Map.of(), edit.values()),
-                        validFrom(edit, now),
+                        Versions.merge(layer, Map.of(), edit.values()),
+                        Versions.validFrom(edit, ended, now),
                         now,
                         by.name());
-                rules.check(layer, withUnknown(first, edit), geometry);
-                Feature stored = withKey(first, store.insert(layer, first));
-                journal.record(stored, edit);
+                rules.check(layer, Versions.withUnknown(first, edit), geometry);
+                Feature stored = Versions.withKey(first, store.insert(layer, first));
+                journal.record(stored, null, edit);
                 return stored;
             });
         } catch (DuplicateKeyException raced) {
@@ -235,14 +255,16 @@ public class Features {
         boolean end = edit.operation() == Operation.DELETE;
         if (!end) {
             refuseStateChange(layer, seen, edit);
-            rules.checkChanged(layer, withUnknown(next, edit), next.geometry(), edit.shape() != null);
+            rules.checkChanged(layer, Versions.withUnknown(next, edit), next.geometry(), edit.shape() != null);
         }
         return transactions.write(() -> {
-            boolean done = end ? store.delete(layer, seen.ref().id(), seen.version()) : store.update(layer, next, edit);
+            boolean done = end
+                    ? store.delete(layer, seen.ref().id(), seen.version())
+                    : store.update(layer, next, edit, seen.version());
             if (!done) {
-                throw find(seen.ref()).map(Features::stale).orElseGet(() -> missing(seen.ref()));
+                throw overtaken(seen.ref());
             }
-            journal.record(next, edit);
+            journal.record(next, null, edit);
             return next;
         });
     }
@@ -268,6 +290,29 @@ public class Features {
     }
 
     /**
+     * One version of a feature; also of a deleted one.
+     *
+     * @throws Problem not-found if there is none
+     */
+    public HistoryEntry version(FeatureRef ref, long version) {
+        return journal.history()
+                .find(layer(ref), ref.id(), version)
+                .orElseThrow(() -> Problem.notFound(
+                                "version %d of feature '%s' in layer '%s'".formatted(version, ref.id(), ref.layer()))
+                        .with("layer", ref.layer())
+                        .with("id", ref.id())
+                        .with("version", version));
+    }
+
+    /** The number of the version of a feature that was written last, also the end of a deleted one; 0 if none. */
+    public long lastVersion(FeatureRef ref) {
+        return journal.history()
+                .last(layer(ref), ref.id())
+                .map(entry -> entry.feature().version())
+                .orElse(0L);
+    }
+
+    /**
      * Refuses those who may not make, change and end features: all but planners and administrators.
      *
      * @throws Problem not-signed-in, or forbidden
@@ -282,15 +327,21 @@ public class Features {
         }
     }
 
-    private Feature next(Layer layer, Feature current, Edit edit, Caller by) {
-        Instant now = journal.now();
+    /** Why a write came too late. */
+    Problem overtaken(FeatureRef ref) {
+        return find(ref).map(Features::stale).orElseGet(() -> missing(ref));
+    }
+
+    /** The version that an edit makes of the one before. */
+    Feature next(Layer layer, Feature current, Edit edit, Caller by) {
+        Instant now = journal.nowAfter(current);
         return new Feature(
                 current.ref(),
                 current.key(),
                 current.version() + 1,
                 edit.shape() == null ? current.geometry() : edit.shape().geometry(),
-                merge(layer, current.properties(), edit.values()),
-                validFrom(edit, now),
+                Versions.merge(layer, current.properties(), edit.values()),
+                Versions.validFrom(edit, current, now),
                 now,
                 by.name());
     }
@@ -303,49 +354,21 @@ public class Features {
                 && edit.values().containsKey(field)
                 && !Objects.equals(
                         edit.values().get(field), current.properties().get(field))) {
-            throw new Problem(
-                            ProblemType.TRANSITION_NOT_ALLOWED,
-                            "field %s is changed by a workflow transition, not by an edit".formatted(field))
-                    .with("state", current.properties().get(field))
-                    .with("field", field)
-                    .with("transitions", "/api/features/%s/transitions".formatted(current.ref()));
+            throw stateChange(current, field);
         }
     }
 
-    private static Map<String, @Nullable Object> merge(
-            Layer layer, Map<String, @Nullable Object> old, Map<String, @Nullable Object> changed) {
-        Map<String, @Nullable Object> merged = new LinkedHashMap<>();
-        for (Field field : layer.fields()) {
-            String name = field.name();
-            merged.put(name, changed.containsKey(name) ? changed.get(name) : old.get(name));
-        }
-        return merged;
+    /** The refusal of a write that would move the workflow state. */
+    static Problem stateChange(Feature current, String field) {
+        return new Problem(
+                        ProblemType.TRANSITION_NOT_ALLOWED,
+                        "field %s is changed by a workflow transition, not by an edit".formatted(field))
+                .with("state", current.properties().get(field))
+                .with("field", field)
+                .with("transitions", "/api/features/%s/transitions".formatted(current.ref()));
     }
 
-    /** Values to check: what is to be stored, and what was sent though the layer has no such field. */
-    private static Map<String, @Nullable Object> withUnknown(Feature feature, Edit edit) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(edit.values());
-        values.putAll(feature.properties());
-        return values;
-    }
-
-    private static Feature withKey(Feature feature, long key) {
-        return new Feature(
-                feature.ref(),
-                key,
-                feature.version(),
-                feature.geometry(),
-                feature.properties(),
-                feature.validFrom(),
-                feature.recordedAt(),
-                feature.recordedBy());
-    }
-
-    private static Instant validFrom(Edit edit, Instant now) {
-        return edit.validFrom() == null ? now : Journal.toStoredPrecision(edit.validFrom());
-    }
-
-    private Layer layer(FeatureRef ref) {
+    Layer layer(FeatureRef ref) {
         return layers.find(ref.layer())
                 .orElseThrow(() ->
                         Problem.notFound("layer '%s'".formatted(ref.layer())).with("layer", ref.layer()));

@@ -4,11 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -30,7 +32,7 @@ class HistoryStore {
 
     private static final String HISTORY_COLUMNS = """
             feature_id, feature_key, version, geom, properties, valid_from, recorded_at, recorded_by, \
-            operation, note, evidence, change""";
+            operation, note, evidence, change, valid_to""";
 
     private static final int PORTION = 200;
 
@@ -43,14 +45,31 @@ class HistoryStore {
         this.dialect = dialect;
     }
 
-    /** Greatest version that history has of a feature, also of one that was deleted; 0 if none. */
-    long lastVersion(FeatureRef ref) {
-        Long version = jdbc.queryForObject(
-                "SELECT coalesce(max(version), 0) FROM feature_history WHERE layer = ? AND feature_id = ?",
-                Long.class,
-                ref.layer(),
-                ref.id());
-        return version == null ? 0 : version;
+    /** The version of a feature that was written last, also the end of one that was deleted. */
+    Optional<HistoryEntry> last(Layer layer, String id) {
+        return jdbc
+                .query(
+                        "SELECT %s FROM feature_history WHERE layer = ? AND feature_id = ? ORDER BY version DESC LIMIT 1"
+                                .formatted(HISTORY_COLUMNS),
+                        (row, index) -> entry(layer, row),
+                        layer.id(),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    /** One version of a feature. */
+    Optional<HistoryEntry> find(Layer layer, String id, long version) {
+        return jdbc
+                .query(
+                        "SELECT %s FROM feature_history WHERE layer = ? AND feature_id = ? AND version = ?"
+                                .formatted(HISTORY_COLUMNS),
+                        (row, index) -> entry(layer, row),
+                        layer.id(),
+                        id,
+                        version)
+                .stream()
+                .findFirst();
     }
 
     void append(HistoryEntry entry) {
@@ -60,8 +79,8 @@ class HistoryStore {
         jdbc.update(
                 """
                 INSERT INTO feature_history (layer, feature_id, version, feature_key, change, operation, valid_from,
-                    recorded_at, recorded_by, note, evidence, properties, geom)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    valid_to, recorded_at, recorded_by, note, evidence, properties, geom)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 feature.ref().layer(),
                 feature.ref().id(),
                 feature.version(),
@@ -69,6 +88,7 @@ class HistoryStore {
                 entry.change(),
                 entry.operation().id(),
                 dialect.bind(feature.validFrom()),
+                entry.validTo() == null ? null : dialect.bind(entry.validTo()),
                 dialect.bind(feature.recordedAt()),
                 feature.recordedBy(),
                 entry.note(),
@@ -88,53 +108,104 @@ class HistoryStore {
     }
 
     /**
-     * Features as they were at the end of an interval, if they were there at some time of it, in the order of keys.
+     * Keys, in rising order, of the features that may not be as their rows of now are: those of which a version became so
+     * or was written down after a point of view, and those that have ended.
      *
-     * <p>Of the versions that hold at that time the one written last counts: later knowledge wins. They are read in
-     * portions as the stream is, so that memory and connections don't wait for whoever takes them.
+     * @return empty if there are more than so many
+     */
+    Optional<long[]> supersededKeys(Layer layer, AsOf then, int most) {
+        List<String> sets = new ArrayList<>();
+        List<@Nullable Object> binds = new ArrayList<>();
+        String one = "SELECT feature_key FROM feature_history WHERE layer = ? AND ";
+        sets.add(one + "operation = 'delete'");
+        binds.add(layer.id());
+        if (then.valid().to() != null) {
+            sets.add(one + "valid_from > ?");
+            binds.add(layer.id());
+            binds.add(dialect.bind(then.valid().to()));
+        }
+        if (then.recorded() != null) {
+            sets.add(one + "recorded_at > ?");
+            binds.add(layer.id());
+            binds.add(dialect.bind(then.recorded()));
+        }
+        binds.add(most + 1);
+        long[] keys = jdbc
+                .queryForList(
+                        "SELECT feature_key FROM (%s) k LIMIT ?".formatted(String.join(" UNION ", sets)),
+                        Long.class,
+                        binds.toArray())
+                .stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
+        return keys.length > most ? Optional.empty() : Optional.of(keys);
+    }
+
+    /**
+     * Features as history has them for a point of view, if they were there at some time of its interval, in the order of
+     * keys.
+     *
+     * <p>They are read in portions as the stream is, so that memory and connections don't wait for whoever takes them.
      *
      * @param after only those with a greater key
      */
-    Stream<Feature> during(Layer layer, TimeInterval interval, long after) {
+    Stream<Feature> all(Layer layer, AsOf then, long after) {
         return Stream.iterate(
-                        during(
-                                layer,
-                                interval,
-                                Sql.of("AND feature_key > ? ORDER BY feature_key LIMIT ?", after, PORTION)),
+                        portion(layer, then, after),
                         portion -> !portion.isEmpty(),
                         portion -> portion.size() < PORTION
                                 ? List.of()
-                                : during(
-                                        layer,
-                                        interval,
-                                        Sql.of(
-                                                "AND feature_key > ? ORDER BY feature_key LIMIT ?",
-                                                portion.get(PORTION - 1).key(),
-                                                PORTION)))
+                                : portion(layer, then, portion.get(PORTION - 1).key()))
                 .flatMap(List::stream);
     }
 
-    /** Those of some keys, in any order. */
-    List<Feature> during(Layer layer, TimeInterval interval, List<Long> keys) {
-        String places = String.join(", ", Collections.nCopies(keys.size(), "?"));
-        return keys.isEmpty()
-                ? List.of()
-                : during(layer, interval, Sql.of("AND feature_key IN (" + places + ")", keys.toArray()));
+    private List<Feature> portion(Layer layer, AsOf then, long after) {
+        return winners(layer, then, Sql.of("AND feature_key > ? ORDER BY feature_key LIMIT ?", after, PORTION));
     }
 
-    private List<Feature> during(Layer layer, TimeInterval interval, Sql which) {
+    /** Those of some keys, read in portions, in the order of keys if they are. */
+    Stream<Feature> ofKeys(Layer layer, AsOf then, long[] keys) {
+        return IntStream.iterate(0, from -> from < keys.length, from -> from + PORTION)
+                .mapToObj(from -> Arrays.copyOfRange(keys, from, Math.min(from + PORTION, keys.length)))
+                .flatMap(some -> {
+                    String places = String.join(", ", Collections.nCopies(some.length, "?"));
+                    Object[] binds = Arrays.stream(some).boxed().toArray();
+                    return winners(
+                            layer, then, Sql.of("AND feature_key IN (" + places + ") ORDER BY feature_key", binds))
+                            .stream();
+                });
+    }
+
+    /** A feature as history has it for a point of view, if it was there. */
+    Optional<Feature> find(Layer layer, String id, AsOf then) {
+        // Of one id there may have been several features, one after the other.
+        return winners(layer, then, Sql.of("AND feature_id = ? ORDER BY version DESC LIMIT 1", id)).stream()
+                .findFirst();
+    }
+
+    /** Of the versions that hold at the end of the interval, the one that was written last says what was so. */
+    private List<Feature> winners(Layer layer, AsOf then, Sql which) {
+        TimeInterval valid = then.valid();
         StringBuilder sql = new StringBuilder("""
                 SELECT %s FROM feature_history h WHERE layer = ? AND version = (
                     SELECT max(version) FROM feature_history x WHERE x.layer = h.layer AND x.feature_key = h.feature_key""".formatted(HISTORY_COLUMNS));
         List<@Nullable Object> binds = new ArrayList<>(List.of(layer.id()));
-        if (interval.to() != null) {
-            sql.append(" AND x.valid_from <= ?");
-            binds.add(dialect.bind(interval.to()));
+        if (valid.to() == null) {
+            sql.append(" AND x.valid_to IS NULL");
+        } else {
+            sql.append(" AND x.valid_from <= ? AND (x.valid_to IS NULL OR x.valid_to > ?)");
+            binds.add(dialect.bind(valid.to()));
+            binds.add(dialect.bind(valid.to()));
+        }
+        if (then.recorded() != null) {
+            sql.append(" AND x.recorded_at <= ?");
+            binds.add(dialect.bind(then.recorded()));
         }
         sql.append(")");
-        if (interval.from() != null) {
+        if (valid.from() != null) {
             sql.append(" AND NOT (operation = 'delete' AND valid_from <= ?)");
-            binds.add(dialect.bind(interval.from()));
+            binds.add(dialect.bind(valid.from()));
         }
         Sql all = new Sql(sql.toString(), binds).then(which);
         return jdbc.query(
@@ -171,7 +242,8 @@ class HistoryStore {
                 row.getString(8));
         Operation operation = Operation.valueOf(row.getString(9).toUpperCase(java.util.Locale.ROOT));
         Map<String, Object> evidence = json.readValue(row.getString(11), new TypeReference<>() {});
-        return new HistoryEntry(feature, operation, row.getString(10), evidence, row.getLong(12));
+        Instant validTo = row.getObject(13) == null ? null : dialect.readInstant(row, 13);
+        return new HistoryEntry(feature, validTo, operation, row.getString(10), evidence, row.getLong(12));
     }
 
     private static @Nullable Geometry shape(byte @Nullable [] wkb) throws SQLException {

@@ -3,6 +3,7 @@ package org.tuban.feature;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -29,6 +30,13 @@ class Journal {
         return toStoredPrecision(clock.instant());
     }
 
+    /** The time, but never before anything that is known of a feature: clocks of several computers differ. */
+    Instant nowAfter(Feature known) {
+        Instant now = now();
+        Instant latest = known.recordedAt().isAfter(known.validFrom()) ? known.recordedAt() : known.validFrom();
+        return now.isBefore(latest) ? latest : now;
+    }
+
     static Instant toStoredPrecision(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -37,8 +45,13 @@ class Journal {
         return history;
     }
 
-    /** Records a version in the transaction that wrote it; tells this process once that is committed. */
-    void record(Feature feature, Edit edit) {
+    /**
+     * Records a version in the transaction that wrote it; if it is the one of now, tells this process once that is
+     * committed.
+     *
+     * @param validTo the end of a span of the past; null if the version is the one of now
+     */
+    void record(Feature feature, @Nullable Instant validTo, Edit edit) {
         FeatureRef ref = feature.ref();
         long change = changes.append(new ChangeLog.Change(
                 ChangeLog.Place.START,
@@ -49,7 +62,10 @@ class Journal {
                 edit.operation().id(),
                 feature.recordedAt(),
                 feature.recordedBy()));
-        history.append(new HistoryEntry(feature, edit.operation(), edit.note(), edit.evidence(), change));
+        history.append(new HistoryEntry(feature, validTo, edit.operation(), edit.note(), edit.evidence(), change));
+        if (validTo != null) {
+            return;
+        }
         FeatureChanged changed = new FeatureChanged(feature, edit.operation() == Operation.DELETE);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

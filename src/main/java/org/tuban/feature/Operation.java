@@ -11,6 +11,10 @@ public enum Operation {
     UPDATE,
     /** A step of the workflow. */
     TRANSITION,
+    /** What is known better about a span of the past; what was known before stays in history. */
+    CORRECT,
+    /** What an earlier version said, as a new version. */
+    RESTORE,
     /** The end: the feature is only in history from here on. */
     DELETE;
 

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimeInterval(@Nullable Instant from, @Nullable Instant to) {
 
+    /** One instant. */
+    public static TimeInterval at(Instant instant) {
+        return new TimeInterval(instant, instant);
+    }
+
     /** Refuses an end before the begin. */
     public TimeInterval {
         if (from != null && to != null && to.isBefore(from)) {

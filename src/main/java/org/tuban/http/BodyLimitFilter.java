@@ -29,16 +29,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
-    private final long most;
+    private final BodyLimit limit;
 
     BodyLimitFilter(ProblemWriter problems, BodyLimit limit) {
         this.problems = problems;
-        this.most = limit.bytes();
+        this.limit = limit;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long most = limit.bytes(Reading.path(request));
         if (request.getContentLengthLong() > most) {
             problems.write(request, response, tooLarge(most));
             return;

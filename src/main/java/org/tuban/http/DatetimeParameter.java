@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
 public record DatetimeParameter(
         @Nullable Instant from, @Nullable Instant to) {
 
-    private static final String NAME = "datetime";
+    /** Name of the parameter that asks what was so. */
+    public static final String NAME = "datetime";
+
+    /** Name of the parameter that asks what was known. */
+    public static final String RECORDED = "recorded";
+
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern DATE_TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d{2}:\\d{2})");
-    private static final String SHAPE =
-            "a date and time with its offset (2024-02-29T08:00:00Z, or +08:00 written %2B08:00),"
-                    + " a date (2024-02-29), or two of them as begin/end, with .. for an open end";
+    private static final String ONE =
+            "a date and time with its offset (2024-02-29T08:00:00Z, or +08:00 written %2B08:00), or a date (2024-02-29)";
+    private static final String SHAPE = ONE + ", or two of them as begin/end, with .. for an open end";
 
     /**
      * Reads the parameter's text.
@@ -35,65 +40,78 @@ public record DatetimeParameter(
      */
     public static DatetimeParameter parse(String text) {
         int slash = text.indexOf('/');
+        Part part = new Part(NAME, text, SHAPE);
         if (slash < 0) {
-            return new DatetimeParameter(begin(text, text), end(text, text));
+            return new DatetimeParameter(part.begin(text), part.end(text));
         }
         String first = text.substring(0, slash);
         String last = text.substring(slash + 1);
-        Instant from = isOpen(first) ? null : begin(first, text);
-        Instant to = isOpen(last) ? null : end(last, text);
+        Instant from = isOpen(first) ? null : part.begin(first);
+        Instant to = isOpen(last) ? null : part.end(last);
         if (from != null && to != null && to.isBefore(from)) {
             throw Problem.invalidParameter(NAME, text, "a span that does not end before it begins");
         }
         return new DatetimeParameter(from, to);
     }
 
+    /**
+     * Reads one instant; a date means the end of its day.
+     *
+     * @param name the parameter's name
+     * @throws Problem invalid-parameter
+     */
+    public static Instant instant(String name, String text) {
+        return new Part(name, text, ONE).end(text);
+    }
+
     private static boolean isOpen(String end) {
         return end.isEmpty() || end.equals("..");
     }
 
-    private static Instant begin(String part, String text) {
-        return DATE.matcher(part).matches()
-                ? day(part, text).atStartOfDay().toInstant(ZoneOffset.UTC)
-                : time(part, text);
-    }
+    /** Reads parts of a parameter's text, which refusals show whole. */
+    private record Part(String name, String whole, String allowed) {
 
-    private static Instant end(String part, String text) {
-        return DATE.matcher(part).matches()
-                ? day(part, text)
-                        .plusDays(1)
-                        .atStartOfDay()
-                        .toInstant(ZoneOffset.UTC)
-                        .minusNanos(1)
-                : time(part, text);
-    }
+        Instant begin(String part) {
+            return DATE.matcher(part).matches() ? day(part).atStartOfDay().toInstant(ZoneOffset.UTC) : time(part);
+        }
 
-    private static LocalDate day(String part, String text) {
-        try {
-            return withYear(LocalDate.parse(part), text);
-        } catch (DateTimeException impossible) {
-            throw Problem.invalidParameter(NAME, text, "a day of the calendar; " + part + " is none");
+        Instant end(String part) {
+            return DATE.matcher(part).matches()
+                    ? day(part)
+                            .plusDays(1)
+                            .atStartOfDay()
+                            .toInstant(ZoneOffset.UTC)
+                            .minusNanos(1)
+                    : time(part);
         }
-    }
 
-    private static Instant time(String part, String text) {
-        if (!DATE_TIME.matcher(part).matches()) {
-            throw Problem.invalidParameter(NAME, text, SHAPE);
+        private LocalDate day(String part) {
+            try {
+                return withYear(LocalDate.parse(part));
+            } catch (DateTimeException impossible) {
+                throw Problem.invalidParameter(name, whole, "a day of the calendar; " + part + " is none");
+            }
         }
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(part.toUpperCase(Locale.ROOT));
-            withYear(time.toLocalDate(), text);
-            return time.toInstant();
-        } catch (DateTimeException impossible) {
-            throw Problem.invalidParameter(NAME, text, "a time of the calendar and clock; " + part + " is none");
-        }
-    }
 
-    /** There is no year 0 in PostgreSQL's calendar. */
-    private static LocalDate withYear(LocalDate day, String text) {
-        if (day.getYear() < 1) {
-            throw Problem.invalidParameter(NAME, text, "years from 0001 to 9999");
+        private Instant time(String part) {
+            if (!DATE_TIME.matcher(part).matches()) {
+                throw Problem.invalidParameter(name, whole, allowed);
+            }
+            try {
+                OffsetDateTime time = OffsetDateTime.parse(part.toUpperCase(Locale.ROOT));
+                withYear(time.toLocalDate());
+                return time.toInstant();
+            } catch (DateTimeException impossible) {
+                throw Problem.invalidParameter(name, whole, "a time of the calendar and clock; " + part + " is none");
+            }
         }
-        return day;
+
+        /** There is no year 0 in PostgreSQL's calendar. */
+        private LocalDate withYear(LocalDate day) {
+            if (day.getYear() < 1) {
+                throw Problem.invalidParameter(name, whole, "years from 0001 to 9999");
+            }
+            return day;
+        }
     }
 }

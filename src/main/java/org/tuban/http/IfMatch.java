@@ -2,6 +2,7 @@ package org.tuban.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,12 @@ public final class IfMatch {
         /** Copies the tags. */
         public Seen {
             tags = List.copyOf(tags);
+        }
+
+        /** The version seen, if it is one. */
+        public OptionalLong version() {
+            Matcher version = VERSION.matcher(tags.size() == 1 ? tags.get(0) : "");
+            return version.matches() ? OptionalLong.of(Long.parseLong(version.group(1))) : OptionalLong.empty();
         }
 
         /** True if a version is one of those seen. */

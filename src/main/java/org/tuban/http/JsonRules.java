@@ -61,7 +61,7 @@ class JsonRules {
     }
 
     static void limit(JsonFactoryBuilder json, BodyLimit limit) {
-        json.streamReadConstraints(constraints(limit.bytes()));
+        json.streamReadConstraints(constraints(limit.body().toBytes()));
     }
 
     static void beStrict(JsonMapper.Builder json) {

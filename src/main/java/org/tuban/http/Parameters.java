@@ -6,11 +6,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Query parameters of a request: known ones only, each at most once. */
 public final class Parameters {
 
+    private static final Pattern POSITIVE = Pattern.compile("[1-9]\\d{0,17}");
+
     private Parameters() {}
+
+    /**
+     * A whole number from 1 on, such as that of a version.
+     *
+     * @throws Problem invalid-parameter if it is none
+     */
+    public static long positive(String name, String text) {
+        if (!POSITIVE.matcher(text).matches()) {
+            throw Problem.invalidParameter(name, text, "a whole number from 1 on");
+        }
+        return Long.parseLong(text);
+    }
 
     /**
      * Refuses parameters that the endpoint does not have, and those given twice: a misspelt filter must not act as none.

@@ -27,6 +27,7 @@ public enum ProblemType {
     ADDRESS_TOO_LONG(414, "The address of the request is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The request body has a type that is not taken here"),
     EVIDENCE_MISSING(422, "Evidence is missing or not valid"),
+    INVALID_FILE(422, "The file is not one that is taken"),
     INVALID_FEATURE(422, "The feature does not follow its layer's definition"),
     MISSING_PRECONDITION(428, "The request must say which version it changes"),
     TOO_MANY_ATTEMPTS(429, "Too many attempts"),

@@ -46,6 +46,21 @@ class ObservationStore {
                 .list();
     }
 
+    /** Observations about a feature by what had been written down at an instant, each in its version of then. */
+    List<Observation> knownOf(FeatureRef feature, Instant recorded) {
+        return jdbc.sql("""
+                        SELECT %s FROM observation_history o
+                        WHERE layer = :layer AND feature_id = :id AND operation <> 'delete' AND version = (
+                            SELECT max(version) FROM observation_history x
+                            WHERE x.id = o.id AND x.recorded_at <= :recorded)
+                        ORDER BY change""".formatted(COLUMNS))
+                .param("layer", feature.layer())
+                .param("id", feature.id())
+                .param("recorded", dialect.bind(recorded))
+                .query((row, index) -> observation(row))
+                .list();
+    }
+
     Optional<Stored> find(String id) {
         return jdbc.sql("SELECT %s FROM observation WHERE id = :id".formatted(COLUMNS))
                 .param("id", id)

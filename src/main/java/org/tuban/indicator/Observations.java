@@ -2,6 +2,8 @@ package org.tuban.indicator;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
+import org.tuban.feature.AsOf;
 import org.tuban.feature.ChangeLog;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Operation;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
+import org.tuban.layer.PartialDate;
 import org.tuban.store.Transactions;
 
 /**
@@ -59,8 +63,21 @@ public class Observations {
 
     /** Figures about a feature: indicators in the order of the data file, of each the newest first. */
     public List<Observation> of(FeatureRef feature) {
+        return inOrder(store.of(feature));
+    }
+
+    /** Figures about a feature by a point of view: those of dates up to the last day of its interval. */
+    public List<Observation> of(FeatureRef feature, AsOf then, ZoneId zone) {
+        LocalDate day = then.lastDay(zone);
+        List<Observation> known = then.recorded() == null ? store.of(feature) : store.knownOf(feature, then.recorded());
+        return inOrder(known.stream()
+                .filter(observation -> day == null || PartialDate.spans(observation.asOf(), null, day))
+                .toList());
+    }
+
+    private List<Observation> inOrder(List<Observation> observations) {
         List<String> order = new ArrayList<>(indicators.byId().keySet());
-        return store.of(feature).stream()
+        return observations.stream()
                 .sorted(Comparator.comparingInt((Observation observation) -> order.indexOf(observation.indicator()))
                         .thenComparing(Observation::asOf, Comparator.reverseOrder()))
                 .toList();

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Days known to the year, the month or the day, as text: {@code YYYY}, {@code YYYY-MM} or {@code YYYY-MM-DD}.
@@ -32,6 +33,16 @@ public final class PartialDate {
         } catch (DateTimeException notInCalendar) {
             return false;
         }
+    }
+
+    /**
+     * True if a day lies in a span of such dates, an end that is not given being open. Of a day only as much is compared
+     * as a date has: 2023 begins before any day of 2023, and ends after it.
+     */
+    public static boolean spans(@Nullable String from, @Nullable String to, LocalDate day) {
+        String text = day.toString();
+        return (from == null || from.compareTo(text.substring(0, from.length())) <= 0)
+                && (to == null || to.compareTo(text.substring(0, to.length())) >= 0);
     }
 
     /**

@@ -69,6 +69,21 @@ class LinkStore {
                 .list();
     }
 
+    /** Links that began or ended at a feature by what had been written down at an instant, each in its version of then. */
+    List<Link> knownOf(FeatureRef feature, Instant recorded) {
+        return jdbc.sql("""
+                        SELECT %s FROM link_history l
+                        WHERE ((from_layer = :layer AND from_id = :id) OR (to_layer = :layer AND to_id = :id))
+                            AND operation <> 'delete' AND version = (
+                                SELECT max(version) FROM link_history x WHERE x.id = l.id AND x.recorded_at <= :recorded)
+                        ORDER BY change""".formatted(COLUMNS))
+                .param("layer", feature.layer())
+                .param("id", feature.id())
+                .param("recorded", dialect.bind(recorded))
+                .query((row, index) -> link(row))
+                .list();
+    }
+
     Optional<Link> find(String id) {
         return findStored(id).map(Stored::link);
     }

@@ -2,6 +2,8 @@ package org.tuban.link;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
+import org.tuban.feature.AsOf;
 import org.tuban.feature.ChangeLog;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Operation;
 import org.tuban.http.Problem;
+import org.tuban.layer.PartialDate;
 import org.tuban.store.Transactions;
 
 /**
@@ -56,6 +60,15 @@ public class Links {
     /** Links that begin or end at a feature, ended ones too, in the order they were entered. */
     public List<Link> of(FeatureRef feature) {
         return store.of(feature);
+    }
+
+    /** Links that began or ended at a feature, by a point of view: those that held on the last day of its interval. */
+    public List<Link> of(FeatureRef feature, AsOf then, ZoneId zone) {
+        LocalDate day = then.lastDay(zone);
+        List<Link> known = then.recorded() == null ? store.of(feature) : store.knownOf(feature, then.recorded());
+        return known.stream()
+                .filter(link -> day == null ? link.isOpen() : PartialDate.spans(link.validFrom(), link.validTo(), day))
+                .toList();
     }
 
     /** The link as it is now, if there is one. */

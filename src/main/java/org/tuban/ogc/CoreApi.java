@@ -46,6 +46,7 @@ final class CoreApi implements ApiPart {
             items(api, layer);
             search(api, layer);
             item(api, layer);
+            versions(api, layer);
         }
     }
 
@@ -67,7 +68,8 @@ final class CoreApi implements ApiPart {
                 .says(
                         named(layer, "features, page by page"),
                         "All conditions must hold at once. The link next leads to the following page")
-                .parameters("limit", "bbox", "bboxCrs", "crs", "datetime", "filter", "filterLang", "filterCrs")
+                .parameters(
+                        "limit", "bbox", "bboxCrs", "crs", "datetime", "recorded", "filter", "filterLang", "filterCrs")
                 .parameters("sortby", "properties", "cursor", "f", "acceptLanguage", "id", "validFrom", "recordedAt");
         layer.fields().forEach(field -> operation.parameter(api.layerSchemas().parameter(field)));
         operation
@@ -97,9 +99,11 @@ final class CoreApi implements ApiPart {
         ObjectNode id = ApiOperation.text().put("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");
         api.operation(HttpMethod.GET, path, "get_" + layer.id())
                 .tag(DATA)
-                .says(named(layer, "one feature"), "The feature as it is now; its ETag is its version")
+                .says(
+                        named(layer, "one feature"),
+                        "The feature as it is now, or was by datetime and recorded; its ETag is its version")
                 .parameter("path", "featureId", "Id of the feature", id)
-                .parameters("crs", "properties", "f", "acceptLanguage")
+                .parameters("crs", "properties", "datetime", "recorded", "f", "acceptLanguage")
                 .parameter("header", "If-None-Match", "ETag of the version that the client has", ApiOperation.text())
                 .answers(200, "The feature")
                 .content(ResourceKind.FEATURES, LayerSchemas.featureName(layer))
@@ -110,5 +114,33 @@ final class CoreApi implements ApiPart {
 
     private static String named(Layer layer, String what) {
         return "%s (%s): %s".formatted(layer.title().en(), layer.title().zh(), what);
+    }
+
+    private static void versions(ApiDefinition api, Layer layer) {
+        String path = Addresses.items(layer.id()) + "/{featureId}/versions";
+        ObjectNode id = ApiOperation.text().put("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");
+        api.operation(HttpMethod.GET, path, "versions_" + layer.id())
+                .tag(DATA)
+                .says(named(layer, "all versions of a feature"), "Newest first; also of a feature that has ended")
+                .parameter("path", "featureId", "Id of the feature", id)
+                .parameters("f", "acceptLanguage")
+                .answers(200, "The versions")
+                .content(ResourceKind.DOCUMENT, "Versions")
+                .problems("404 NotFound");
+        api.operation(HttpMethod.GET, path + "/{version}", "version_" + layer.id())
+                .tag(DATA)
+                .says(named(layer, "one version of a feature"), "It never changes (RFC 7089, fixed resource)")
+                .parameter("path", "featureId", "Id of the feature", id.deepCopy())
+                .parameter(
+                        "path",
+                        "version",
+                        "Number of the version",
+                        ApiOperation.text().put("pattern", "^[1-9][0-9]*$"))
+                .parameters("crs", "properties", "f", "acceptLanguage")
+                .answers(200, "The version as a feature")
+                .content(ResourceKind.FEATURES, LayerSchemas.featureName(layer))
+                .header("Memento-Datetime", "When it was written down")
+                .header(CrsParameter.CONTENT_CRS, CONTENT_CRS)
+                .problems("304 NotModified", "404 NotFound");
     }
 }

@@ -106,6 +106,7 @@ final class FeatureWrites {
                         layer,
                         id,
                         seen,
+                        context.merge(),
                         current -> {
                             SentFeature sent = body.apply(reading(layer, context, current));
                             keep(changes, sent);
@@ -122,7 +123,7 @@ final class FeatureWrites {
                 Action.DELETE,
                 layer,
                 id,
-                () -> edits.change(layer, id, seen, current -> end, context.caller()),
+                () -> edits.change(layer, id, seen, false, current -> end, context.caller()),
                 List.of());
     }
 

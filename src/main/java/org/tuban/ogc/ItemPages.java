@@ -95,6 +95,9 @@ final class ItemPages {
                 .crumb(texts.get("items", language), addresses.of(Addresses.items(layer.id()), Representation.HTML))
                 .with("id", feature.ref().id())
                 .with("version", Long.toString(feature.version()))
+                .with(
+                        "versionsHref",
+                        addresses.of(Addresses.item(layer.id(), feature.ref().id()) + "/versions", Representation.HTML))
                 .with("validFrom", feature.validFrom().toString())
                 .with("recordedAt", feature.recordedAt().toString())
                 .with(
@@ -107,6 +110,30 @@ final class ItemPages {
                         "notices",
                         honesty.notice(feature).map(language::of).stream().toList())
                 .with("values", values);
+    }
+
+    /** The page that lists the versions of a feature. */
+    Page versions(Layer layer, String id, List<VersionAnswers.Listed> versions, Addresses addresses, Wanted wanted) {
+        Language language = wanted.language();
+        String jsonHref = addresses.of(Addresses.item(layer.id(), id) + "/versions", Representation.JSON);
+        return page(layer, addresses, wanted, id, jsonHref)
+                .crumb(texts.get("items", language), addresses.of(Addresses.items(layer.id()), Representation.HTML))
+                .crumb(id, addresses.of(Addresses.item(layer.id(), id), Representation.HTML))
+                .with(
+                        "versions",
+                        versions.stream()
+                                .map(version -> Map.of(
+                                        "href", version.href() + "?f=html",
+                                        "version", Long.toString(version.version()),
+                                        "operation", texts.get("operation_" + version.operation(), language),
+                                        "validFrom", version.validFrom().toString(),
+                                        "validTo",
+                                                version.validTo() == null
+                                                        ? ""
+                                                        : version.validTo().toString(),
+                                        "recordedAt", version.recordedAt().toString(),
+                                        "note", version.note() == null ? "" : version.note()))
+                                .toList());
     }
 
     private Page page(Layer layer, Addresses addresses, Wanted wanted, String title, String jsonHref) {

@@ -1,6 +1,8 @@
 package org.tuban.ogc;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tuban.feature.AsOf;
 import org.tuban.layer.Layer;
 
 /**
@@ -9,6 +11,8 @@ import org.tuban.layer.Layer;
  * @param layer its layer
  * @param id its id
  * @param view how it is wanted
+ * @param then the point of view; null for now
  * @param given the parameters as the client gave them, but for the form, so that links can carry them on
  */
-record ItemRequest(Layer layer, String id, FeatureView view, Map<String, String> given) {}
+record ItemRequest(
+        Layer layer, String id, FeatureView view, @Nullable AsOf then, Map<String, String> given) {}

@@ -81,14 +81,20 @@ final class ItemsAnswers {
         List<Link> links =
                 new ArrayList<>(addresses.selfAndAlternates(path, asked.given(), wanted, ResourceKind.FEATURES));
         links.add(ItemsAnswer.collection(layer, addresses, wanted));
-        if (wanted.representation() == Representation.JSON) {
+        links.add(new Link(
+                addresses.of(path + "/versions"),
+                "version-history",
+                ResourceKind.DOCUMENT.linkType(Representation.JSON),
+                null));
+        if (wanted.representation() == Representation.JSON && asked.then() == null) {
             Optional<FeatureAnswers.WrittenOne> written = featureAnswers.write(asked);
             if (written.isPresent()) {
                 featureAnswers.send(request, response, asked.view(), written.get(), wanted, links);
                 return;
             }
         }
-        Feature feature = features.get(new FeatureRef(layer.id(), asked.id()));
+        FeatureRef ref = new FeatureRef(layer.id(), asked.id());
+        Feature feature = asked.then() == null ? features.get(ref) : features.get(ref, asked.then());
         switch (wanted.representation()) {
             case JSON ->
                 featureAnswers.send(request, response, new FeatureAnswers.One(feature, asked.view(), wanted, links));

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.PointOfView;
 import org.tuban.http.CrsParameter;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
@@ -22,6 +23,13 @@ import org.tuban.layer.Layers;
 final class ItemsController implements Conforming {
 
     static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private static final List<String> OF_ITEM = List.of(
+            Wanted.PARAMETER,
+            CrsParameter.CRS,
+            ItemsParameters.PROPERTIES,
+            ItemsParameters.DATETIME,
+            ItemsParameters.RECORDED);
 
     private final Layers layers;
     private final ItemsParameters parameters;
@@ -60,9 +68,11 @@ final class ItemsController implements Conforming {
         if (!ID.matcher(id).matches()) {
             throw Problem.invalidParameter("id", id, "1 to 64 letters, digits, points, underscores and hyphens");
         }
-        Map<String, String> given = new LinkedHashMap<>(
-                Parameters.all(request, List.of(Wanted.PARAMETER, CrsParameter.CRS, ItemsParameters.PROPERTIES)));
+        Map<String, String> given = new LinkedHashMap<>(Parameters.all(request, OF_ITEM));
         given.remove(Wanted.PARAMETER);
-        answers.send(new ItemRequest(layer, id, parameters.view(layer, given), given), request, response);
+        answers.send(
+                new ItemRequest(layer, id, parameters.view(layer, given), PointOfView.read(given), given),
+                request,
+                response);
     }
 }

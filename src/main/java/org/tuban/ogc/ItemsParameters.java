@@ -20,9 +20,10 @@ import org.tuban.cql2.Limits;
 import org.tuban.cql2.Operand;
 import org.tuban.cql2.ParsedFilter;
 import org.tuban.cql2.Queryables;
+import org.tuban.feature.AsOf;
 import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.PointOfView;
 import org.tuban.feature.Sort;
-import org.tuban.feature.TimeInterval;
 import org.tuban.geo.CoordinateSystem;
 import org.tuban.geo.CoordinateSystems;
 import org.tuban.http.Bbox;
@@ -51,7 +52,8 @@ final class ItemsParameters implements Conforming {
     static final int MAX_LIMIT = 1_000;
 
     static final String BBOX = "bbox";
-    static final String DATETIME = "datetime";
+    static final String DATETIME = DatetimeParameter.NAME;
+    static final String RECORDED = DatetimeParameter.RECORDED;
     static final String LIMIT = "limit";
     static final String FILTER = "filter";
     static final String FILTER_LANG = "filter-lang";
@@ -161,6 +163,7 @@ final class ItemsParameters implements Conforming {
                 CrsParameter.BBOX_CRS,
                 CrsParameter.CRS,
                 DATETIME,
+                RECORDED,
                 LIMIT,
                 FILTER,
                 FILTER_LANG,
@@ -199,12 +202,8 @@ final class ItemsParameters implements Conforming {
     }
 
     private static FeatureQuery withTime(FeatureQuery query, Map<String, String> given) {
-        String datetime = given.get(DATETIME);
-        if (datetime == null) {
-            return query;
-        }
-        DatetimeParameter time = DatetimeParameter.parse(datetime);
-        return query.during(new TimeInterval(time.from(), time.to()));
+        AsOf then = PointOfView.read(given);
+        return then == null ? query : query.asOf(then);
     }
 
     private FeatureQuery withProperties(FeatureQuery query, Map<String, String> given) {

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: RFC 7240; OGC 20-002, requirements classes handling and return-resource-representation-in-response.
  *
  * @param handling {@code strict} or {@code lenient}, or null if nothing is said
+ * @param merge true if an edit that came too late is to be made all the same, where the first one changed other things
+ *     ({@code conflict=merge}, a wish of our own)
  * @param returned {@code minimal} or {@code representation}, or null if nothing is said
  */
-record Preferences(@Nullable String handling, @Nullable String returned) {
+record Preferences(
+        @Nullable String handling, boolean merge, @Nullable String returned) {
 
     /** Name of the request's header. */
     static final String PREFER = "Prefer";
@@ -27,6 +30,8 @@ record Preferences(@Nullable String handling, @Nullable String returned) {
 
     private static final String STRICT = "strict";
     private static final String LENIENT = "lenient";
+    private static final String CONFLICT = "conflict";
+    private static final String MERGE = "merge";
     private static final String MINIMAL = "minimal";
     private static final String REPRESENTATION = "representation";
 
@@ -42,7 +47,9 @@ record Preferences(@Nullable String handling, @Nullable String returned) {
             }
         }
         return new Preferences(
-                known(said.get("handling"), STRICT, LENIENT), known(said.get("return"), MINIMAL, REPRESENTATION));
+                known(said.get("handling"), STRICT, LENIENT),
+                MERGE.equals(said.get(CONFLICT)),
+                known(said.get("return"), MINIMAL, REPRESENTATION));
     }
 
     private static @Nullable String known(@Nullable String value, String one, String other) {
@@ -66,7 +73,7 @@ record Preferences(@Nullable String handling, @Nullable String returned) {
 
     /** The same without the wish for a representation, which cannot be met. */
     Preferences withoutReturn() {
-        return new Preferences(handling, null);
+        return new Preferences(handling, merge, null);
     }
 
     /** Value of {@link #APPLIED}; empty if nothing was wished. */
@@ -74,6 +81,9 @@ record Preferences(@Nullable String handling, @Nullable String returned) {
         List<String> applied = new ArrayList<>();
         if (handling != null) {
             applied.add("handling=" + handling);
+        }
+        if (merge) {
+            applied.add(CONFLICT + "=" + MERGE);
         }
         if (returned != null) {
             applied.add("return=" + returned);

@@ -81,9 +81,9 @@ final class TileApi implements ApiPart, Conforming {
                 .parameter(
                         "query", "f", "Form of the answer", ApiOperation.text().set("enum", list("mvt")));
         if (shared.length > 0) {
-            tile.parameters("datetime");
+            tile.parameters("datetime", "recorded");
         } else {
-            tile.parameters("filter", "filterLang", "filterCrs", "properties", "datetime");
+            tile.parameters("filter", "filterLang", "filterCrs", "properties", "datetime", "recorded");
         }
         tile.answers(204, "No feature lies on the tile").header("ETag", "Of an empty tile");
         tile.answers(200, "The tile")

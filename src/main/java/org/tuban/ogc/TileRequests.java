@@ -31,12 +31,13 @@ final class TileRequests {
             ItemsParameters.FILTER_LANG,
             ItemsParameters.FILTER_CRS,
             ItemsParameters.PROPERTIES,
-            ItemsParameters.DATETIME);
+            ItemsParameters.DATETIME,
+            ItemsParameters.RECORDED);
 
     private static final List<String> OF_LAYER =
             Stream.concat(OF_CONTENT.stream(), Stream.of(Wanted.PARAMETER)).toList();
     private static final List<String> OF_WHOLE =
-            List.of(Wanted.PARAMETER, TileSetRequest.COLLECTIONS, ItemsParameters.DATETIME);
+            List.of(Wanted.PARAMETER, TileSetRequest.COLLECTIONS, ItemsParameters.DATETIME, ItemsParameters.RECORDED);
 
     private final Layers layers;
     private final OgcRequests requests;
@@ -50,7 +51,7 @@ final class TileRequests {
 
     /**
      * What a request asks to be on one tile: {@code filter} and {@code properties} mean what they mean for items, and
-     * {@code datetime} does on a tile of the whole too.
+     * {@code datetime} and {@code recorded} do on a tile of the whole too.
      *
      * @throws Problem invalid-parameter if a parameter is not known or has a value that is not allowed
      */
@@ -59,7 +60,7 @@ final class TileRequests {
             Map<String, String> given = Parameters.all(request, OF_WHOLE);
             List<Layer> wanted = wanted(given.get(TileSetRequest.COLLECTIONS), caller, requests.addresses(request));
             Map<String, String> shared = new HashMap<>(given);
-            shared.keySet().retainAll(List.of(ItemsParameters.DATETIME));
+            shared.keySet().retainAll(List.of(ItemsParameters.DATETIME, ItemsParameters.RECORDED));
             return wanted.stream().map(layer -> part(layer, shared)).toList();
         }
         return List.of(part(one, Parameters.all(request, OF_LAYER)));
@@ -74,9 +75,7 @@ final class TileRequests {
         query = asked.query().filter() == null
                 ? query
                 : query.matching(asked.query().filter());
-        query = asked.query().during() == null
-                ? query
-                : query.during(asked.query().during());
+        query = asked.query().asOf() == null ? query : query.asOf(asked.query().asOf());
         Set<String> named = asked.view().properties();
         return new TilePart(query, named == null ? null : new TileFields(layer, fields(layer, named)));
     }

@@ -11,12 +11,14 @@ import org.tuban.http.Problem;
  * @param caller who writes
  * @param crs what the coordinates of its body are in
  * @param lenient true to leave out and repair what can be
+ * @param merge true to make an edit that came too late all the same, where the first one changed other things
  * @param note reason for history in words, or null
  */
 record WriteContext(
         Caller caller,
         CoordinateSystem crs,
         boolean lenient,
+        boolean merge,
         @Nullable String note) {
 
     /** Most characters of a reason. */
@@ -24,7 +26,7 @@ record WriteContext(
 
     /** The same with another reason; null keeps the one there is. */
     WriteContext withNote(@Nullable String other) {
-        return other == null ? this : new WriteContext(caller, crs, lenient, other);
+        return other == null ? this : new WriteContext(caller, crs, lenient, merge, other);
     }
 
     /** A reason as history keeps it, or what is wrong with it. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -173,7 +174,11 @@ final class WriteController implements Conforming {
         Features.requireEditor(caller);
         Feature current = features.get(ref(layer, id));
         IfMatch.Seen seen = IfMatch.read(request.getHeader(HttpHeaders.IF_MATCH));
-        FeatureEdits.requireSeen(layer, current, seen);
+        OptionalLong version = seen.version();
+        // Of a version that was there before, the body tells what was to be made: the refusal shows that too.
+        if (version.isEmpty() || version.getAsLong() >= current.version()) {
+            FeatureEdits.requireSeen(layer, current, seen);
+        }
         @Nullable String unless = request.getHeader(HttpHeaders.IF_NONE_MATCH);
         // If-None-Match: * means that the client wants to make the feature, and there is one. RFC 9110, 13.1.2.
         if (unless != null && IfMatch.read(unless.replace("W/", "")).matches(current.version())) {

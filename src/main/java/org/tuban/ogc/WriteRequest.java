@@ -54,6 +54,7 @@ record WriteRequest(Preferences preferences, WriteContext context, boolean rehea
                 caller,
                 CrsParameter.ofBody(request.getHeader(CrsParameter.CONTENT_CRS), systems),
                 preferences.lenient(),
+                preferences.merge(),
                 note);
         return new WriteRequest(preferences, context, rehearsal(request), semantic(request));
     }

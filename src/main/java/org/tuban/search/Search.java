@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
+import org.tuban.feature.AsOf;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
@@ -33,13 +35,21 @@ class Search {
     private final Corrections corrections;
     private final SearchIndex index;
     private final SearchIndexer indexer;
+    private final PastEntries past;
 
-    Search(Layers layers, Features features, Corrections corrections, SearchIndex index, SearchIndexer indexer) {
+    Search(
+            Layers layers,
+            Features features,
+            Corrections corrections,
+            SearchIndex index,
+            SearchIndexer indexer,
+            PastEntries past) {
         this.layers = layers;
         this.features = features;
         this.corrections = corrections;
         this.index = index;
         this.indexer = indexer;
+        this.past = past;
     }
 
     /**
@@ -47,12 +57,13 @@ class Search {
      *
      * @param typed words, a code, pinyin, or a place as longitude and latitude
      * @param limit most results to give
+     * @param then the point of view; null for now
      * @throws Problem unavailable in the first moments after the start
      */
-    SearchAnswer answer(String typed, int limit, Caller caller) {
+    SearchAnswer answer(String typed, int limit, @Nullable AsOf then, Caller caller) {
         Optional<Place> place = Place.find(typed);
         if (place.isPresent()) {
-            return SearchAnswer.of(typed, null, at(place.get(), caller), limit);
+            return SearchAnswer.of(typed, null, at(place.get(), then, caller), limit);
         }
         if (!indexer.isComplete()) {
             throw new Problem(ProblemType.UNAVAILABLE, "Search is being made ready; ask again in a moment")
@@ -60,19 +71,24 @@ class Search {
         }
         Set<String> visible = layers.list(caller).stream().map(Layer::id).collect(Collectors.toSet());
         Optional<Corrections.Corrected> corrected = corrections.in(typed);
-        Map<FeatureRef, SearchEntry> others = inLargeLayers(typed, caller);
-        corrected.ifPresent(other -> others.putAll(inLargeLayers(other.words(), caller)));
-        List<SearchResult> found = index.find(
-                Question.of(typed),
-                corrected.map(Corrections.Corrected::words).map(Question::of),
-                visible,
-                others.values());
+        Map<FeatureRef, SearchEntry> others = inLargeLayers(typed, then, caller);
+        corrected.ifPresent(other -> others.putAll(inLargeLayers(other.words(), then, caller)));
+        Question question = Question.of(typed);
+        Optional<Question> meant = corrected.map(Corrections.Corrected::words).map(Question::of);
+        List<SearchResult> found = then == null
+                ? index.find(question, meant, visible, others.values())
+                : SearchIndex.find(past.of(then), question, meant, visible, others.values());
         Correction correction = corrected.map(Corrections.Corrected::correction).orElse(null);
         return SearchAnswer.of(typed, found.isEmpty() ? null : correction, found, limit);
     }
 
+    private static FeatureQuery all(Layer layer, @Nullable AsOf then) {
+        FeatureQuery all = FeatureQuery.all(layer);
+        return then == null ? all : all.asOf(then);
+    }
+
     /** The first of those that begin with the words, of each layer that is too large for the index. */
-    private Map<FeatureRef, SearchEntry> inLargeLayers(String words, Caller caller) {
+    private Map<FeatureRef, SearchEntry> inLargeLayers(String words, @Nullable AsOf then, Caller caller) {
         Map<FeatureRef, SearchEntry> found = new LinkedHashMap<>();
         for (Layer layer : layers.list(caller)) {
             if (indexer.isLarge(layer) && !words.isBlank()) {
@@ -80,7 +96,7 @@ class Search {
                         .filter(Objects::nonNull)
                         .toList();
                 features.each(
-                        FeatureQuery.all(layer).beginning(fields, words.strip()).page(0, MOST_IN_A_PLACE),
+                        all(layer, then).beginning(fields, words.strip()).page(0, MOST_IN_A_PLACE),
                         feature -> found.put(feature.ref(), SearchEntry.of(layer, feature)));
             }
         }
@@ -88,14 +104,13 @@ class Search {
     }
 
     /** Features at a place, those drawn on top first. */
-    private List<SearchResult> at(Place place, Caller caller) {
+    private List<SearchResult> at(Place place, @Nullable AsOf then, Caller caller) {
         List<Layer> fromTheTop = new ArrayList<>(layers.list(caller));
         Collections.reverse(fromTheTop);
         String spot = "%s, %s".formatted(place.longitude(), place.latitude());
         List<SearchResult> found = new ArrayList<>();
         for (Layer layer : fromTheTop) {
-            FeatureQuery query =
-                    FeatureQuery.all(layer).within(place.surroundings()).page(0, MOST_IN_A_PLACE);
+            FeatureQuery query = all(layer, then).within(place.surroundings()).page(0, MOST_IN_A_PLACE);
             features.each(
                     query,
                     feature -> found.add(SearchResult.of(

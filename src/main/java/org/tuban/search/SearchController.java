@@ -2,9 +2,12 @@ package org.tuban.search;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.PointOfView;
 import org.tuban.http.Limit;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
@@ -18,6 +21,11 @@ class SearchController {
     private static final int USUAL_RESULTS = 8;
     private static final int MOST_RESULTS = 50;
 
+    private static final String LIMIT = "limit";
+    private static final List<String> PARAMETERS = Stream.concat(
+                    Stream.of(QUERY, LIMIT), PointOfView.PARAMETERS.stream())
+            .toList();
+
     private final Search search;
 
     SearchController(Search search) {
@@ -26,12 +34,12 @@ class SearchController {
 
     @GetMapping(path = "/api/search", produces = "application/json")
     SearchAnswer answer(HttpServletRequest request, Caller caller) {
-        Parameters.onlyKnown(request, List.of(QUERY, "limit"));
-        String query = Parameters.find(request, QUERY).orElse(null);
+        Map<String, String> given = Parameters.all(request, PARAMETERS);
+        String query = given.get(QUERY);
         if (query == null || query.isBlank() || query.codePointCount(0, query.length()) > LONGEST_QUERY) {
             throw Problem.invalidParameter(QUERY, query, "1 to %d characters".formatted(LONGEST_QUERY));
         }
-        int limit = Limit.parse(Parameters.find(request, "limit").orElse(null), USUAL_RESULTS, MOST_RESULTS);
-        return search.answer(query.strip(), limit, caller);
+        int limit = Limit.parse(given.get(LIMIT), USUAL_RESULTS, MOST_RESULTS);
+        return search.answer(query.strip(), limit, PointOfView.read(given), caller);
     }
 }

@@ -48,8 +48,18 @@ final class SearchIndex {
      */
     List<SearchResult> find(
             Question question, Optional<Question> corrected, Set<String> layers, Collection<SearchEntry> others) {
+        return find(entries.values(), question, corrected, layers, others);
+    }
+
+    /** The same among other entries than those kept here. */
+    static List<SearchResult> find(
+            Collection<SearchEntry> entries,
+            Question question,
+            Optional<Question> corrected,
+            Set<String> layers,
+            Collection<SearchEntry> others) {
         List<Hit> hits = new ArrayList<>();
-        for (SearchEntry entry : entries.values()) {
+        for (SearchEntry entry : entries) {
             if (layers.contains(entry.ref().layer())) {
                 hit(entry, question, corrected).ifPresent(hits::add);
             }

@@ -24,11 +24,12 @@ class LiveTiles {
     /** What of a part lies on a tile, packed as an index has it. */
     LayerState read(TilePart part, TileAddress tile) {
         FeatureQuery query = part.query().within(tile.envelope(MARGIN));
+        FeatureQuery own = part.query().within(tile.envelope(0));
         TileFields fields = part.fields() == null ? TileFields.of(part.layer()) : part.fields();
         List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(fields);
         SegmentBuilder rows = new SegmentBuilder(dictionaries, 64);
         features.each(query.page(0, MOST_FEATURES), feature -> rows.add(feature, fields));
-        long unseen = rows.size() < MOST_FEATURES ? 0 : features.count(query) - MOST_FEATURES;
+        long unseen = rows.size() < MOST_FEATURES ? 0 : features.count(own) - MOST_FEATURES;
         return new LayerState(fields, dictionaries, List.of(rows.build(dictionaries)), 1, Math.max(0, unseen));
     }
 }

@@ -26,7 +26,7 @@ public record TilePart(FeatureQuery query, @Nullable TileFields fields) {
     boolean isPlain() {
         return fields == null
                 && query.filter() == null
-                && query.during() == null
+                && query.asOf() == null
                 && query.boxes().isEmpty();
     }
 }

@@ -47,8 +47,13 @@ final class EvidenceCheck {
      * @param codeLists by id
      * @param today the day it is where the installation is
      * @param secondPerson true for names of accounts that may vouch for the caller's step
+     * @param attached true for ids of files about the feature
      */
-    record Rules(Map<String, CodeList> codeLists, LocalDate today, Predicate<String> secondPerson) {}
+    record Rules(
+            Map<String, CodeList> codeLists,
+            LocalDate today,
+            Predicate<String> secondPerson,
+            Predicate<String> attached) {}
 
     /** A check of one step on a feature with these values. */
     EvidenceCheck(Transition step, Rules rules, Layer layer, Map<String, @Nullable Object> feature) {
@@ -96,6 +101,7 @@ final class EvidenceCheck {
             case DATE -> readDate(requirement, value).map(LocalDate::toString);
             case CODE -> readCode(requirement, value).map(code -> code);
             case ACCOUNT -> readAccount(requirement, value).map(name -> name);
+            case ATTACHMENT -> readAttachment(requirement, value).map(id -> id);
         };
     }
 
@@ -169,6 +175,12 @@ final class EvidenceCheck {
         return value instanceof String name && rules.secondPerson().test(name)
                 ? Optional.of(name)
                 : refuse(Fault.NOT_SECOND_PERSON.of(requirement));
+    }
+
+    private Optional<String> readAttachment(Requirement requirement, @Nullable Object value) {
+        return value instanceof String id && rules.attached().test(id)
+                ? Optional.of(id)
+                : refuse(Fault.NOT_ATTACHED.of(requirement));
     }
 
     private void checkMaximumFields() {

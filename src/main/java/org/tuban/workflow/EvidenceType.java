@@ -18,6 +18,8 @@ public enum EvidenceType {
     DATE(EnumSet.of(FieldType.DATE, FieldType.PARTIAL_DATE)),
     /** A code of the requirement's code list. */
     CODE(EnumSet.of(FieldType.CODE)),
+    /** Id of a file that was added about the feature. */
+    ATTACHMENT(EnumSet.of(FieldType.TEXT)),
     /** Name of another account that may vouch for the step: enabled, planner or administrator. */
     ACCOUNT(EnumSet.of(FieldType.TEXT));
 

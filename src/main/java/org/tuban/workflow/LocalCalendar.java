@@ -23,6 +23,8 @@ final class LocalCalendar {
     private static final Pattern DATE_TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
     private static final int ECHOED = 60;
+    private static final String VALID_FROM = "validFrom";
+    private static final String FORMS = "a day (YYYY-MM-DD) or a date-time of RFC 3339 with its offset";
 
     private final Clock clock;
     private final ZoneId zone;
@@ -52,12 +54,13 @@ final class LocalCalendar {
         if (text == null) {
             return Optional.empty();
         }
-        Instant instant = parse(text, last);
+        Instant instant = parse(VALID_FROM, text, last);
         if (instant.isAfter(clock.instant())) {
-            throw refusal(text, "not after now (%s)".formatted(clock.instant()));
+            throw refusal(VALID_FROM, text, "not after now (%s)".formatted(clock.instant()));
         }
         if (instant.isBefore(last)) {
             throw refusal(
+                    VALID_FROM,
                     text,
                     "not before %s, since when the present state is so; a step cannot be backdated beyond it"
                             .formatted(last));
@@ -65,24 +68,39 @@ final class LocalCalendar {
         return Optional.of(instant);
     }
 
-    private Instant parse(String text, Instant last) {
+    /**
+     * An instant of the past; a day means its begin where the installation is.
+     *
+     * @param member the body's member, for refusals
+     * @throws Problem invalid-body if it is neither a day nor a date-time of RFC 3339
+     */
+    Instant readPast(String member, @Nullable String text) {
+        if (text == null) {
+            throw Problem.invalidBody(member, null, FORMS);
+        }
+        return parse(member, text, null);
+    }
+
+    private Instant parse(String member, String text, @Nullable Instant last) {
         String upper = text.toUpperCase(Locale.ROOT);
         try {
             if (DAY.matcher(upper).matches()) {
                 LocalDate day = LocalDate.parse(upper);
-                boolean dayOfLast = day.equals(LocalDate.ofInstant(last, zone));
-                return dayOfLast ? last : day.atStartOfDay(zone).toInstant();
+                if (last != null && day.equals(LocalDate.ofInstant(last, zone))) {
+                    return last;
+                }
+                return day.atStartOfDay(zone).toInstant();
             }
             if (DATE_TIME.matcher(upper).matches()) {
                 return OffsetDateTime.parse(upper).toInstant();
             }
         } catch (DateTimeException noSuchTime) {
-            throw refusal(text, "a day or time that exists, such as 2024-02-29");
+            throw refusal(member, text, "a day or time that exists, such as 2024-02-29");
         }
-        throw refusal(text, "a day (YYYY-MM-DD) or a date-time of RFC 3339 with its offset");
+        throw refusal(member, text, FORMS);
     }
 
-    private static Problem refusal(String text, String allowed) {
-        return Problem.invalidBody("validFrom", PlainText.shown(text, ECHOED), allowed);
+    private static Problem refusal(String member, String text, String allowed) {
+        return Problem.invalidBody(member, PlainText.shown(text, ECHOED), allowed);
     }
 }

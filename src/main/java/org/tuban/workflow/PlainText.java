@@ -1,9 +1,34 @@
 package org.tuban.workflow;
 
+import org.jspecify.annotations.Nullable;
+import org.tuban.http.Problem;
+
 /** Which characters people's words may have: those that both databases keep and every screen can show. */
 final class PlainText {
 
+    private static final int LONGEST_NOTE = 2000;
+    private static final int ECHOED = 60;
+
     private PlainText() {}
+
+    /**
+     * A note as it is kept: without blanks round it; null if there is none.
+     *
+     * @throws Problem invalid-body naming the member, if it is too long or not printable
+     */
+    static @Nullable String readNote(String member, @Nullable String note) {
+        if (note == null || note.isBlank()) {
+            return null;
+        }
+        String trimmed = note.strip();
+        if (length(trimmed) > LONGEST_NOTE || !isPrintable(trimmed)) {
+            throw Problem.invalidBody(
+                    member,
+                    shown(trimmed, ECHOED),
+                    "at most %d characters, none of them control characters".formatted(LONGEST_NOTE));
+        }
+        return trimmed;
+    }
 
     /** True unless there is a control character other than tab and line ends, or half of a surrogate pair. */
     static boolean isPrintable(String text) {

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
+import org.tuban.access.Role;
+import org.tuban.attachment.Attachments;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
@@ -26,7 +28,6 @@ import org.tuban.layer.Layers;
 @Service
 public class Workflows implements Lifecycle {
 
-    private static final int LONGEST_NOTE = 2000;
     private static final int ECHOED = 60;
 
     private final Map<String, Workflow> workflows;
@@ -34,18 +35,26 @@ public class Workflows implements Lifecycle {
     private final Features features;
     private final Custody custody;
     private final LocalCalendar calendar;
+    private final Attachments attachments;
 
     /**
      * Reads and checks the workflows.
      *
      * @throws DataFileException if a file is broken, or refers to something that is not there or does not fit
      */
-    Workflows(DataFiles files, Layers layers, Features features, Custody custody, LocalCalendar calendar) {
+    Workflows(
+            DataFiles files,
+            Layers layers,
+            Features features,
+            Custody custody,
+            LocalCalendar calendar,
+            Attachments attachments) {
         this.workflows = new WorkflowFiles(files, layers).read();
         this.layers = layers;
         this.features = features;
         this.custody = custody;
         this.calendar = calendar;
+        this.attachments = attachments;
     }
 
     /** All workflows by id, in the order of their files. */
@@ -101,11 +110,19 @@ public class Workflows implements Lifecycle {
         @Nullable
         Instant validFrom =
                 calendar.readValidFrom(move.validFrom(), feature.validFrom()).orElse(null);
-        @Nullable String note = readNote(move.note());
-        Evidence evidence = new EvidenceCheck(step, rules(caller), layer, feature.properties()).accept(move.evidence());
+        @Nullable String note = PlainText.readNote("note", move.note());
+        Evidence evidence =
+                new EvidenceCheck(step, rules(ref, caller), layer, feature.properties()).accept(move.evidence());
         Map<String, @Nullable Object> values = new LinkedHashMap<>(evidence.written());
         values.put(String.valueOf(layer.statusField()), step.to());
         return features.write(feature, Edit.transition(values, validFrom, note, evidence.recorded()), caller);
+    }
+
+    /** True if the caller may do something about the feature: change it, or take it a step further from some state. */
+    public boolean looksAfter(FeatureRef feature, Caller caller) {
+        return caller.roles().contains(Role.PLANNER)
+                || caller.roles().contains(Role.ADMIN)
+                || (caller.roles().contains(Role.LEAD) && custody.isAssigned(feature, caller));
     }
 
     /**
@@ -148,31 +165,21 @@ public class Workflows implements Lifecycle {
     /** A state that a step leads to, in a refusal. */
     record Destination(String to, Label label) {}
 
-    private EvidenceCheck.Rules rules(Caller caller) {
+    private EvidenceCheck.Rules rules(FeatureRef ref, Caller caller) {
         return new EvidenceCheck.Rules(
-                layers.codeLists(), calendar.today(), name -> custody.isSecondPerson(name, caller));
+                layers.codeLists(),
+                calendar.today(),
+                name -> custody.isSecondPerson(name, caller),
+                id -> attachments.find(ref, id).isPresent());
     }
 
-    private Optional<Workflow> findWorkflow(Layer layer) {
+    /** The workflow of a layer, if it has one. */
+    public Optional<Workflow> findWorkflow(Layer layer) {
         return Optional.ofNullable(layer.workflow()).map(workflows::get);
     }
 
     private static String stateOf(Feature feature, Layer layer, Workflow workflow) {
         String state = feature.text(String.valueOf(layer.statusField()));
         return state == null ? workflow.initial() : state;
-    }
-
-    private static @Nullable String readNote(@Nullable String note) {
-        if (note == null || note.isBlank()) {
-            return null;
-        }
-        String trimmed = note.strip();
-        if (PlainText.length(trimmed) > LONGEST_NOTE || !PlainText.isPrintable(trimmed)) {
-            throw Problem.invalidBody(
-                    "note",
-                    PlainText.shown(trimmed, ECHOED),
-                    "at most %d characters, none of them control characters".formatted(LONGEST_NOTE));
-        }
-        return trimmed;
     }
 }

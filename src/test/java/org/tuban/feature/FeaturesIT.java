@@ -278,7 +278,7 @@ class FeaturesIT {
     private @Nullable String nameAt(@Nullable String from, @Nullable String to) {
         TimeInterval interval =
                 new TimeInterval(from == null ? null : Instant.parse(from), to == null ? null : Instant.parse(to));
-        return features.list(FeatureQuery.all(parcel).during(interval)).stream()
+        return features.list(FeatureQuery.all(parcel).asOf(AsOf.during(interval))).stream()
                 .filter(feature -> feature.ref().equals(ref))
                 .map(feature -> feature.text("name"))
                 .findFirst()

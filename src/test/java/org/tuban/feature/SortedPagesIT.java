@@ -92,7 +92,7 @@ class SortedPagesIT {
     void walksForwardsAndBackWithoutGapsOrRepeats(List<Sort> order) {
         for (FeatureQuery query : List.of(
                 listed().sortedBy(order),
-                listed().during(new TimeInterval(LATER, LATER)).sortedBy(order))) {
+                listed().asOf(AsOf.during(new TimeInterval(LATER, LATER))).sortedBy(order))) {
             List<Long> all = keys(features.list(query));
 
             List<List<Long>> pages = new ArrayList<>();

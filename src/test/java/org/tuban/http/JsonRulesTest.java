@@ -32,7 +32,7 @@ class JsonRulesTest {
 
     private static JsonMapper mapper() {
         JsonFactoryBuilder factory = JsonFactory.builder();
-        JsonRules.limit(factory, new BodyLimit(DataSize.ofMegabytes(5)));
+        JsonRules.limit(factory, new BodyLimit(DataSize.ofMegabytes(5), DataSize.ofMegabytes(5)));
         JsonMapper.Builder mapper = JsonMapper.builder(factory.build());
         JsonRules.beStrict(mapper);
         return mapper.build();

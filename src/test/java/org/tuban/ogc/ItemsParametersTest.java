@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.tuban.feature.AsOf;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Position;
 import org.tuban.feature.TimeInterval;
@@ -32,7 +33,7 @@ class ItemsParametersTest {
         assertThat(request.cursor()).isNull();
         assertThat(request.query().boxes()).isEmpty();
         assertThat(request.query().filter()).isNull();
-        assertThat(request.query().during()).isNull();
+        assertThat(request.query().asOf()).isNull();
     }
 
     @Test
@@ -41,7 +42,8 @@ class ItemsParametersTest {
                 + "&status=SIGNING&households_total=12&limit=50&cursor=k1k&f=json");
 
         assertThat(request.query().boxes()).containsExactly(new Envelope(121.25, 121.27, 28.6, 28.62));
-        assertThat(request.query().during()).isEqualTo(new TimeInterval(Instant.parse("2023-12-08T00:00:00Z"), null));
+        assertThat(request.query().asOf())
+                .isEqualTo(AsOf.during(new TimeInterval(Instant.parse("2023-12-08T00:00:00Z"), null)));
         assertThat(request.query().filter())
                 .isEqualTo(FeatureQuery.all(PARCEL)
                         .where("status", "SIGNING")

@@ -47,6 +47,7 @@ class PagesTest {
                 .with("mapHref", "http://127.0.0.1/")
                 .with("id", HOSTILE)
                 .with("version", "1")
+                .with("versionsHref", "http://127.0.0.1/versions")
                 .with("validFrom", HOSTILE)
                 .with("recordedAt", HOSTILE)
                 .with("shape", HOSTILE)

@@ -59,7 +59,7 @@ class SeveralNodesIT {
     }
 
     private static String found(TubanServer server, String typed) {
-        return server.bean(Search.class).answer(typed, 10, WRITER).results().stream()
+        return server.bean(Search.class).answer(typed, 10, null, WRITER).results().stream()
                 .map(SearchResult::id)
                 .toList()
                 .toString();

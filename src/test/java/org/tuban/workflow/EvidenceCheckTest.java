@@ -229,7 +229,7 @@ class EvidenceCheckTest {
                 .filter(found -> found.to().equals(to))
                 .findFirst()
                 .orElseThrow();
-        EvidenceCheck.Rules rules = new EvidenceCheck.Rules(layers.codeLists(), TODAY, "lin"::equals);
+        EvidenceCheck.Rules rules = new EvidenceCheck.Rules(layers.codeLists(), TODAY, "lin"::equals, "ATT-1"::equals);
         return new EvidenceCheck(step, rules, plot, feature).accept(given);
     }
 

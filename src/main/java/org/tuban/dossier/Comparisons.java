@@ -1,0 +1,102 @@
+package org.tuban.dossier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygonal;
+import org.springframework.stereotype.Service;
+import org.tuban.access.Caller;
+import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureRef;
+import org.tuban.feature.Features;
+import org.tuban.feature.HistoryEntry;
+import org.tuban.geo.EllipsoidArea;
+import org.tuban.geo.ShapeDifference;
+import org.tuban.http.Problem;
+import org.tuban.layer.Field;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+
+/** Compares two versions of a feature field by field, and their shapes by what each has that the other has not. */
+@Service
+class Comparisons {
+
+    private final Layers layers;
+    private final Features features;
+    private final Histories histories;
+
+    Comparisons(Layers layers, Features features, Histories histories) {
+        this.layers = layers;
+        this.features = features;
+        this.histories = histories;
+    }
+
+    /**
+     * What is different between two versions.
+     *
+     * @throws Problem not-found if there is no such version, or the caller may not see the layer
+     */
+    Comparison get(FeatureRef ref, long from, long to, Caller caller) {
+        Layer layer = layers.get(ref.layer(), caller);
+        HistoryEntry one = features.version(ref, from);
+        HistoryEntry other = features.version(ref, to);
+        return new Comparison(
+                ref.layer(),
+                ref.id(),
+                side(one),
+                side(other),
+                changes(layer, one.feature(), other.feature()),
+                shape(one.feature(), other.feature()));
+    }
+
+    private Comparison.Side side(HistoryEntry entry) {
+        Feature feature = entry.feature();
+        return new Comparison.Side(
+                feature.version(),
+                feature.validFrom(),
+                entry.validTo(),
+                feature.recordedAt(),
+                histories.person(feature.recordedBy()));
+    }
+
+    private static List<History.Change> changes(Layer layer, Feature before, Feature after) {
+        List<History.Change> changes = new ArrayList<>();
+        for (Field field : layer.fields()) {
+            Object old = before.properties().get(field.name());
+            Object now = after.properties().get(field.name());
+            if (!Objects.equals(old, now)) {
+                changes.add(new History.Change(field.name(), Json.value(old), Json.value(now)));
+            }
+        }
+        return changes;
+    }
+
+    private static Comparison.@Nullable Shape shape(Feature before, Feature after) {
+        Geometry one = before.geometry();
+        Geometry other = after.geometry();
+        boolean same = one == null ? other == null : other != null && one.equalsExact(other);
+        if (same) {
+            return null;
+        }
+        ShapeDifference difference = ShapeDifference.of(one, other);
+        boolean measurable = isMeasurable(before) && isMeasurable(after);
+        return new Comparison.Shape(
+                difference.added(),
+                difference.removed(),
+                measurable ? area(difference.added()) : null,
+                measurable ? area(difference.removed()) : null);
+    }
+
+    /** A shape that is not there hides nothing. */
+    private static boolean isMeasurable(Feature feature) {
+        return feature.geometry() == null
+                || (feature.geometry() instanceof Polygonal && Measures.isMeasurable(feature));
+    }
+
+    private static double area(@Nullable Geometry part) {
+        return Optional.ofNullable(part).map(EllipsoidArea::squareMetres).orElse(0.0);
+    }
+}
