@@ -80,7 +80,7 @@ class PastReads {
     /** Places in a list, from one of them on. */
     List<Position> places(FeatureQuery query, Ordering order, @Nullable Position from, boolean including, int most) {
         AsOf then = Objects.requireNonNull(query.asOf());
-        Optional<long[]> superseded = history.supersededKeys(query.layer(), then, MOST_SUPERSEDED);
+        Optional<long[]> superseded = supersededKeys(query.layer(), then);
         if (superseded.isEmpty()) {
             return historic(query, order, from, including, most, null);
         }
@@ -153,10 +153,21 @@ class PastReads {
                 .forEach(consumer);
     }
 
+    /** Keys, in rising order, of features that may not be as their rows of now are; empty if they are too many. */
+    Optional<long[]> supersededKeys(Layer layer, AsOf then) {
+        return history.supersededKeys(layer, then, MOST_SUPERSEDED);
+    }
+
+    /** Those of some features that were there, in any order. */
+    void ofKeys(Layer layer, AsOf then, long[] keys, Consumer<Feature> consumer) {
+        FeatureQuery query = FeatureQuery.all(layer).asOf(then);
+        portions(keys).forEach(some -> byKeys(query, Arrays.stream(some).boxed().toList(), consumer));
+    }
+
     long count(FeatureQuery query) {
         AsOf then = Objects.requireNonNull(query.asOf());
         FeatureQuery all = query.sortedBy(List.of()).page(null, Integer.MAX_VALUE);
-        Optional<long[]> superseded = history.supersededKeys(query.layer(), then, MOST_SUPERSEDED);
+        Optional<long[]> superseded = supersededKeys(query.layer(), then);
         if (superseded.isEmpty()) {
             return historic(all, 0, null).count();
         }

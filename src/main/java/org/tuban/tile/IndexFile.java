@@ -26,7 +26,7 @@ final class IndexFile {
 
     private static final long MAGIC = 0x545542414e544958L;
     /** Of the form of the file; another number is another form. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private static final int CHUNK = 1 << 20;
 
@@ -139,16 +139,19 @@ final class IndexFile {
     }
 
     private static void segment(Output out, Segment segment) throws IOException {
-        out.longs(segment.keys());
-        out.ints(segment.boxes().boxes());
+        Rows rows = segment.rows();
+        out.longs(rows.keys());
+        out.ints(rows.boxes());
         out.ints(segment.shapes().begins());
         out.bytes(segment.shapes().bytes());
-        int[] sizes = new int[segment.size()];
+        int[] sizes = new int[rows.size()];
         for (int row = 0; row < sizes.length; row++) {
-            sizes[row] = Float.floatToRawIntBits(segment.sizes()[row]);
+            sizes[row] = Float.floatToRawIntBits(rows.sizes()[row]);
         }
         out.ints(sizes);
-        out.ints(segment.labels());
+        out.ints(rows.labels());
+        out.ints(rows.validFrom());
+        out.ints(rows.recordedAt());
         for (Column column : segment.columns()) {
             if (column instanceof ValueColumn values) {
                 out.ints(values.begins());
@@ -170,7 +173,7 @@ final class IndexFile {
         for (int row = 0; row < sizes.length; row++) {
             sizes[row] = Float.intBitsToFloat(bits[row]);
         }
-        int[] labels = in.ints();
+        Rows rows = new Rows(keys, boxes, sizes, in.ints(), in.ints(), in.ints());
         List<Column> columns = new ArrayList<>();
         for (Optional<Dictionary> dictionary : dictionaries) {
             if (dictionary.isPresent()) {
@@ -181,7 +184,7 @@ final class IndexFile {
                 columns.add(new ValueColumn(in.ints(), in.bytes()));
             }
         }
-        return new Segment(keys, boxes, shapes, sizes, labels, columns);
+        return new Segment(rows, shapes, columns);
     }
 
     /** Writes numbers and arrays, each array behind its length. */

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
@@ -22,11 +23,13 @@ class PackedTiles implements TileSource {
 
     private final TileIndexes indexes;
     private final LiveTiles live;
+    private final PastTiles past;
     private final Cache<Name, Tile> finished;
 
-    PackedTiles(TileIndexes indexes, LiveTiles live, TileSettings settings) {
+    PackedTiles(TileIndexes indexes, LiveTiles live, PastTiles past, TileSettings settings) {
         this.indexes = indexes;
         this.live = live;
+        this.past = past;
         finished = Caffeine.newBuilder()
                 .maximumWeight((long) settings.cacheMb() << 20)
                 .weigher((Name name, Tile tile) -> weight(tile))
@@ -55,7 +58,7 @@ class PackedTiles implements TileSource {
             LayerIndex index = part.isPlain() ? indexes.find(part.layer()) : null;
             if (index == null) {
                 packed = false;
-                states.add(live.read(part, tile));
+                states.add(notAsItIs(part, tile));
             } else {
                 LayerIndex.View view = index.view(window);
                 states.add(view.state());
@@ -73,6 +76,15 @@ class PackedTiles implements TileSource {
             return known;
         }
         return new Tile(wanted, () -> TileMaker.make(tile, states), made -> finished.put(name, made));
+    }
+
+    /** What the index of a layer does not have as it is asked for. */
+    private LayerState notAsItIs(TilePart part, TileAddress tile) {
+        LayerIndex index = part.isPlainPast() ? indexes.find(part.layer()) : null;
+        LayerState then = index == null
+                ? null
+                : past.read(index.state(), Objects.requireNonNull(part.query().asOf()), tile);
+        return then == null ? live.read(part, tile) : then;
     }
 
     @Override

@@ -15,12 +15,10 @@ final class Segment {
 
     private static final int SHARES = 0xFFFF;
 
-    private final long[] keys;
+    private final Rows rows;
     private final int[] byKey;
     private final BoxTree boxes;
     private final PackedShapes shapes;
-    private final float[] sizes;
-    private final int[] labels;
     private final List<Column> columns;
     private final DrawingOrder order;
     private final List<Optional<CodeTotals>> totals;
@@ -29,28 +27,23 @@ final class Segment {
     /**
      * Rows in the order of the curve; the arrays are kept.
      *
-     * @param keys stable number of each feature, which is its id on tiles
-     * @param boxes west, north, east and south of each row on the {@link WorldGrid}
+     * @param rows their numbers
      * @param shapes the shapes
-     * @param sizes how much of a map each row takes: squared grid cells of an area, cells of a line, 0 for a point
-     * @param labels a place inside each shape as shares of its box, each of 16 bits: x high, y low
      * @param columns the values
      */
-    Segment(long[] keys, int[] boxes, PackedShapes shapes, float[] sizes, int[] labels, List<Column> columns) {
-        this.keys = keys;
-        this.byKey = byKey(keys);
-        this.boxes = new BoxTree(boxes);
+    Segment(Rows rows, PackedShapes shapes, List<Column> columns) {
+        this.rows = rows;
+        this.byKey = byKey(rows.keys());
+        this.boxes = new BoxTree(rows.boxes());
         this.shapes = shapes;
-        this.sizes = sizes;
-        this.labels = labels;
         this.columns = List.copyOf(columns);
-        order = new DrawingOrder(this.boxes, sizes, keys);
+        order = new DrawingOrder(boxes, rows.sizes(), rows.keys());
         totals = columns.stream()
                 .map(column -> column instanceof CodeColumn codes
-                        ? Optional.of(new CodeTotals(this.boxes, codes))
+                        ? Optional.of(new CodeTotals(boxes, codes))
                         : Optional.<CodeTotals>empty())
                 .toList();
-        endings = new Endings(keys.length);
+        endings = new Endings(rows.size());
     }
 
     /** The rows in the order of their keys. */
@@ -64,8 +57,12 @@ final class Segment {
         return byKey;
     }
 
+    Rows rows() {
+        return rows;
+    }
+
     long[] keys() {
-        return keys;
+        return rows.keys();
     }
 
     BoxTree boxes() {
@@ -74,14 +71,6 @@ final class Segment {
 
     PackedShapes shapes() {
         return shapes;
-    }
-
-    float[] sizes() {
-        return sizes;
-    }
-
-    int[] labels() {
-        return labels;
     }
 
     List<Column> columns() {
@@ -105,7 +94,7 @@ final class Segment {
 
     /** Number of rows, ended ones too. */
     int size() {
-        return keys.length;
+        return rows.size();
     }
 
     /** True if the row is one of the state after a change. */
@@ -115,6 +104,7 @@ final class Segment {
 
     /** The row of a key, whether it has ended or not, or -1. */
     int find(long key) {
+        long[] keys = rows.keys();
         int low = 0;
         int high = byKey.length - 1;
         while (low <= high) {
@@ -145,12 +135,12 @@ final class Segment {
 
     /** Column of the place inside the shape. */
     int labelX(int row) {
-        return at(boxes.minX(row), boxes.maxX(row), labels[row] >>> Short.SIZE);
+        return at(boxes.minX(row), boxes.maxX(row), rows.labels()[row] >>> Short.SIZE);
     }
 
     /** Row of the place inside the shape. */
     int labelY(int row) {
-        return at(boxes.minY(row), boxes.maxY(row), labels[row] & SHARES);
+        return at(boxes.minY(row), boxes.maxY(row), rows.labels()[row] & SHARES);
     }
 
     /** A place in a box as shares of its width and height. */

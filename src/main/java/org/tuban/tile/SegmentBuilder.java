@@ -18,63 +18,28 @@ import org.tuban.feature.Feature;
  */
 final class SegmentBuilder {
 
-    private static final int BOX = 4;
-
-    private final int[] box = new int[BOX];
+    private final int[] box = new int[Rows.BOX];
     private PackedShapes.Builder shapes;
     private final List<Column.Builder> columns;
-    private long[] keys;
-    private int[] boxes;
-    private float[] sizes;
-    private int[] labels;
+    private Rows rows;
     private int size;
 
     /**
      * A builder without rows.
      *
      * @param dictionaries one for each column whose values have numbers, null for others
-     * @param rows how many are expected
+     * @param expected how many rows are expected
      */
-    SegmentBuilder(List<Optional<Dictionary>> dictionaries, int rows) {
-        shapes = new PackedShapes.Builder(rows);
+    SegmentBuilder(List<Optional<Dictionary>> dictionaries, int expected) {
+        shapes = new PackedShapes.Builder(expected);
         columns = new ArrayList<>();
-        dictionaries.forEach(dictionary -> columns.add(builder(dictionary, rows)));
-        keys = new long[rows];
-        boxes = new int[BOX * rows];
-        sizes = new float[rows];
-        labels = new int[rows];
+        dictionaries.forEach(dictionary -> columns.add(builder(dictionary, expected)));
+        rows = Rows.of(expected);
     }
 
     /** Number of rows added. */
     int size() {
         return size;
-    }
-
-    /**
-     * Adds a feature.
-     *
-     * @param shape EPSG:4490, x = longitude, not empty
-     * @param values one for each column
-     * @throws IllegalArgumentException if the shape has a place that is no number
-     */
-    void add(long key, Geometry shape, @Nullable Object[] values) {
-        refuseNoNumbers(shape);
-        if (size == keys.length) {
-            int more = Math.max(16, size + (size >> 1));
-            keys = Arrays.copyOf(keys, more);
-            boxes = Arrays.copyOf(boxes, Math.multiplyExact(BOX, more));
-            sizes = Arrays.copyOf(sizes, more);
-            labels = Arrays.copyOf(labels, more);
-        }
-        Coordinate inside = inside(shape);
-        sizes[size] = (float) shapes.add(shape, box);
-        keys[size] = key;
-        labels[size] = Segment.label(WorldGrid.x(inside.x), WorldGrid.y(inside.y), box);
-        System.arraycopy(box, 0, boxes, BOX * size, BOX);
-        for (int k = 0; k < values.length; k++) {
-            columns.get(k).add(values[k]);
-        }
-        size++;
     }
 
     /**
@@ -84,9 +49,25 @@ final class SegmentBuilder {
      */
     void add(Feature feature, TileFields fields) {
         Geometry shape = feature.geometry();
-        if (shape != null && !shape.isEmpty()) {
-            add(feature.key(), shape, fields.valuesOf(feature));
+        if (shape == null || shape.isEmpty()) {
+            return;
         }
+        refuseNoNumbers(shape);
+        if (size == rows.size()) {
+            rows = rows.withRoom(Math.max(16, size + (size >> 1)));
+        }
+        Coordinate inside = inside(shape);
+        rows.sizes()[size] = (float) shapes.add(shape, box);
+        rows.keys()[size] = feature.key();
+        rows.labels()[size] = Segment.label(WorldGrid.x(inside.x), WorldGrid.y(inside.y), box);
+        rows.validFrom()[size] = Rows.minuteBy(feature.validFrom());
+        rows.recordedAt()[size] = Rows.minuteBy(feature.recordedAt());
+        System.arraycopy(box, 0, rows.boxes(), Rows.BOX * size, Rows.BOX);
+        @Nullable Object[] values = fields.valuesOf(feature);
+        for (int k = 0; k < values.length; k++) {
+            columns.get(k).add(values[k]);
+        }
+        size++;
     }
 
     /**
@@ -95,71 +76,56 @@ final class SegmentBuilder {
      */
     Segment build(List<Optional<Dictionary>> dictionaries) {
         long[] places = new long[size];
-        long[] rows = new long[size];
+        long[] order = new long[size];
         for (int row = 0; row < size; row++) {
-            places[row] = Segment.place(boxes, row);
-            rows[row] = row;
+            places[row] = Segment.place(rows.boxes(), row);
+            order[row] = row;
         }
-        Hilbert.sort(places, rows, row -> keys[(int) row]);
-        long[] sortedKeys = new long[size];
-        int[] sortedBoxes = new int[BOX * size];
-        float[] sortedSizes = new float[size];
-        int[] sortedLabels = new int[size];
+        Rows unsorted = rows;
+        Hilbert.sort(places, order, row -> unsorted.keys()[(int) row]);
+        Rows sorted = Rows.of(size);
         for (int k = 0; k < size; k++) {
-            int row = (int) rows[k];
-            sortedKeys[k] = keys[row];
-            System.arraycopy(boxes, BOX * row, sortedBoxes, BOX * k, BOX);
-            sortedSizes[k] = sizes[row];
-            sortedLabels[k] = labels[row];
+            sorted.copy(k, unsorted, (int) order[k]);
         }
-        keys = new long[0];
-        boxes = new int[0];
-        PackedShapes sortedShapes = PackedShapes.inOrder(List.of(shapes.build()), rows);
+        rows = Rows.of(0);
+        PackedShapes sortedShapes = PackedShapes.inOrder(List.of(shapes.build()), order);
         shapes = new PackedShapes.Builder(0);
         List<Column> sortedColumns = new ArrayList<>();
         for (int column = 0; column < dictionaries.size(); column++) {
-            Column unsorted = columns.get(column).build();
+            Column values = columns.get(column).build();
             columns.set(column, builder(dictionaries.get(column), 0));
-            sortedColumns.add(inOrder(List.of(unsorted), dictionaries.get(column), rows));
+            sortedColumns.add(inOrder(List.of(values), dictionaries.get(column), order));
         }
-        return new Segment(sortedKeys, sortedBoxes, sortedShapes, sortedSizes, sortedLabels, sortedColumns);
+        return new Segment(sorted, sortedShapes, sortedColumns);
     }
 
     /** The rows of several segments that are those of the state after a change, as one segment. */
     static Segment merge(List<Segment> sources, List<Optional<Dictionary>> dictionaries, int change) {
-        int most = sources.stream().mapToInt(Segment::size).sum();
-        long[] rows = new long[most];
-        long[] places = new long[most];
+        long[] rows = new long[sources.stream().mapToInt(Segment::size).sum()];
         int size = 0;
         for (int source = 0; source < sources.size(); source++) {
             Segment segment = sources.get(source);
             for (int row = 0; row < segment.size(); row++) {
                 if (segment.has(row, change)) {
-                    rows[size] = (long) source << Integer.SIZE | row;
-                    places[size++] = segment.place(row);
+                    rows[size++] = (long) source << Integer.SIZE | row;
                 }
             }
         }
-        rows = Arrays.copyOf(rows, size);
-        Hilbert.sort(
-                Arrays.copyOf(places, size),
-                rows,
-                row -> sources.get((int) (row >> Integer.SIZE)).keys()[(int) row]);
-        return inOrder(sources, dictionaries, rows);
+        return pick(sources, dictionaries, Arrays.copyOf(rows, size));
     }
 
-    private static Segment inOrder(List<Segment> sources, List<Optional<Dictionary>> dictionaries, long[] rows) {
-        long[] keys = new long[rows.length];
-        int[] boxes = new int[BOX * rows.length];
-        float[] sizes = new float[rows.length];
-        int[] labels = new int[rows.length];
+    /**
+     * Some rows of several segments as one segment.
+     *
+     * @param rows for each its segment, and in the lower 32 bits its row there; put into the order of the curve
+     */
+    static Segment pick(List<Segment> sources, List<Optional<Dictionary>> dictionaries, long[] rows) {
+        long[] places = new long[rows.length];
+        Arrays.setAll(places, k -> source(sources, rows[k]).place((int) rows[k]));
+        Hilbert.sort(places, rows, row -> source(sources, row).keys()[(int) row]);
+        Rows picked = Rows.of(rows.length);
         for (int k = 0; k < rows.length; k++) {
-            Segment source = sources.get((int) (rows[k] >> Integer.SIZE));
-            int row = (int) rows[k];
-            keys[k] = source.keys()[row];
-            System.arraycopy(source.boxes().boxes(), BOX * row, boxes, BOX * k, BOX);
-            sizes[k] = source.sizes()[row];
-            labels[k] = source.labels()[row];
+            picked.copy(k, source(sources, rows[k]).rows(), (int) rows[k]);
         }
         List<Column> columns = new ArrayList<>();
         for (int column = 0; column < dictionaries.size(); column++) {
@@ -170,12 +136,13 @@ final class SegmentBuilder {
                     rows));
         }
         return new Segment(
-                keys,
-                boxes,
+                picked,
                 PackedShapes.inOrder(sources.stream().map(Segment::shapes).toList(), rows),
-                sizes,
-                labels,
                 columns);
+    }
+
+    private static Segment source(List<Segment> sources, long row) {
+        return sources.get((int) (row >> Integer.SIZE));
     }
 
     private static Column inOrder(List<Column> sources, Optional<Dictionary> dictionary, long[] rows) {

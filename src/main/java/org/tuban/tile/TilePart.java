@@ -24,9 +24,15 @@ public record TilePart(FeatureQuery query, @Nullable TileFields fields) {
 
     /** True if nothing was asked but the layer as it is. */
     boolean isPlain() {
-        return fields == null
-                && query.filter() == null
-                && query.asOf() == null
-                && query.boxes().isEmpty();
+        return isWhole() && query.asOf() == null;
+    }
+
+    /** True if nothing was asked but the layer as it was. */
+    boolean isPlainPast() {
+        return isWhole() && query.asOf() != null;
+    }
+
+    private boolean isWhole() {
+        return fields == null && query.filter() == null && query.boxes().isEmpty();
     }
 }

@@ -72,7 +72,7 @@ final class TestTiles {
     static LayerIndex index(List<Feature> features) {
         List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(FIELDS);
         SegmentBuilder rows = new SegmentBuilder(dictionaries, features.size());
-        features.forEach(feature -> rows.add(feature.key(), feature.geometry(), FIELDS.valuesOf(feature)));
+        features.forEach(feature -> rows.add(feature, FIELDS));
         return new LayerIndex(FIELDS, dictionaries, rows.build(dictionaries));
     }
 

@@ -59,7 +59,7 @@ public class TileKernels {
         features = new Mosaic(PARCELS).parcels().map(TileKernels::feature).toList();
         List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(fields);
         SegmentBuilder rows = new SegmentBuilder(dictionaries, features.size());
-        features.forEach(feature -> rows.add(feature.key(), feature.geometry(), fields.valuesOf(feature)));
+        features.forEach(feature -> rows.add(feature, fields));
         index = new LayerIndex(fields, dictionaries, rows.build(dictionaries));
         rings = rings();
     }

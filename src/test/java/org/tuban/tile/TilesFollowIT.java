@@ -7,12 +7,16 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +24,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.tuban.access.Caller;
+import org.tuban.feature.AsOf;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
+import org.tuban.feature.TimeInterval;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
@@ -35,6 +41,9 @@ import org.tuban.testing.TubanServer;
 class TilesFollowIT {
 
     private static final Caller WRITER = Caller.system("test");
+    /** After all of the demo data became so. */
+    private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
+
     private static final TileMatrixSet GRID = TileMatrixSets.webMercatorQuad();
 
     @TempDir
@@ -51,6 +60,49 @@ class TilesFollowIT {
                 assertThat(tiles(server, parcels)).containsExactlyElementsOf(stored(server, parcels));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void showThePastAsTheStoreHasIt(Backend backend) {
+        try (TubanServer server = TubanServer.start(backend)) {
+            Layer parcels = indexed(server);
+            Features features = server.bean(Features.class);
+            Random random = new Random(13);
+            for (int day = 1; day <= 20; day++) {
+                changeSince(server, random, NOVEMBER.plus(day, ChronoUnit.DAYS));
+            }
+            Feature ended = features.list(FeatureQuery.all(parcels)).get(3);
+            features.write(ended, new Edit(Operation.DELETE, Map.of(), null, null, "gone", Map.of()), WRITER);
+            Instant known = Instant.now().plus(1, ChronoUnit.DAYS);
+            for (int day = 0; day <= 21; day += 3) {
+                Instant then = NOVEMBER.plus(day, ChronoUnit.DAYS).plusSeconds(90);
+                assertThat(past(server, parcels, AsOf.during(TimeInterval.at(then))))
+                        .as("day %d", day)
+                        .isEqualTo(past(server, parcels, new AsOf(TimeInterval.at(then), known)))
+                        .isNotEqualTo(tiles(server, parcels));
+            }
+        }
+    }
+
+    /** Tiles of the past from the index, which are those from the store. */
+    private static List<String> past(TubanServer server, Layer layer, AsOf then) {
+        LayerIndex index = Objects.requireNonNull(server.bean(TileIndexes.class).find(layer));
+        LiveTiles live = server.bean(LiveTiles.class);
+        TilePart part = new TilePart(FeatureQuery.all(layer).asOf(then), null);
+        List<String> packed = places(server, layer)
+                .map(tile -> told(
+                        tile,
+                        TileMaker.make(
+                                tile,
+                                List.of(Objects.requireNonNull(
+                                        server.bean(PastTiles.class).read(index.state(), then, tile))))))
+                .toList();
+        assertThat(packed)
+                .containsExactlyElementsOf(places(server, layer)
+                        .map(tile -> told(tile, TileMaker.make(tile, List.of(live.read(part, tile)))))
+                        .toList());
+        return packed;
     }
 
     @Test
@@ -139,6 +191,10 @@ class TilesFollowIT {
 
     /** Moves a parcel and gives it another name. */
     private static void change(TubanServer server, Random random) {
+        changeSince(server, random, null);
+    }
+
+    private static void changeSince(TubanServer server, Random random, @Nullable Instant since) {
         Features features = server.bean(Features.class);
         Layer layer = server.bean(Layers.class).find("parcel").orElseThrow();
         List<Feature> all = features.list(FeatureQuery.all(layer));
@@ -156,7 +212,7 @@ class TilesFollowIT {
                         Operation.UPDATE,
                         Map.of("name", "图斑" + random.nextInt(1000)),
                         new Edit.Shape(moved),
-                        null,
+                        since,
                         "moved",
                         Map.of()),
                 WRITER);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,9 +215,10 @@ class VectorTileTest {
     private static TileFeature written(String wkt, Map<String, Object> properties) throws ParseException {
         LayerMessage layer = new LayerMessage("test", 16, 16);
         ShapeDrawing drawing = new ShapeDrawing(new TileFrame(TILE));
-        SegmentBuilder rows = new SegmentBuilder(List.of(), 1);
-        rows.add(1L << 53, shape(wkt), new Object[0]);
-        drawing.open(rows.build(List.of()), 0);
+        List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(TestTiles.FIELDS);
+        SegmentBuilder rows = new SegmentBuilder(dictionaries, 1);
+        rows.add(TestTiles.feature(1L << 53, 1, shape(wkt), "SIGNING"), TestTiles.FIELDS);
+        drawing.open(rows.build(dictionaries), 0);
         Protobuf commands = drawing.next();
         properties.forEach((key, value) -> {
             if (value != null) {
