@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
-import org.tuban.feature.FeatureCorrections;
 import org.tuban.feature.FeatureRef;
 import org.tuban.geo.GeoJson;
 import org.tuban.http.IfMatch;
@@ -40,19 +39,12 @@ class VersionController {
 
     private final Layers layers;
     private final Comparisons comparisons;
-    private final FeatureCorrections corrections;
     private final PastCorrections pastCorrections;
     private final Dossiers dossiers;
 
-    VersionController(
-            Layers layers,
-            Comparisons comparisons,
-            FeatureCorrections corrections,
-            PastCorrections pastCorrections,
-            Dossiers dossiers) {
+    VersionController(Layers layers, Comparisons comparisons, PastCorrections pastCorrections, Dossiers dossiers) {
         this.layers = layers;
         this.comparisons = comparisons;
-        this.corrections = corrections;
         this.pastCorrections = pastCorrections;
         this.dossiers = dossiers;
     }
@@ -128,7 +120,7 @@ class VersionController {
         FeatureRef ref = FeatureAddress.read(layer, id, layers, caller);
         long wanted = Parameters.positive("version", version);
         long expected = IfMatch.version(ifMatch);
-        return tagged(corrections.restore(ref, expected, wanted, null, body.note(), caller), caller);
+        return tagged(pastCorrections.restore(ref, expected, wanted, body.note(), caller), caller);
     }
 
     private ResponseEntity<Dossier> tagged(Feature now, Caller caller) {

@@ -16,7 +16,7 @@ import org.tuban.http.Problem;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 
-/** Corrections of the past: with a reason, and a second person who has checked them. */
+/** Writes that look back: corrections with a reason and a second person who has checked them, and restored versions. */
 @Service
 public class PastCorrections {
 
@@ -70,5 +70,17 @@ public class PastCorrections {
                 expectedVersion,
                 new Correction(values, asked.shape(), from, to, reason, Map.of("secondPerson", second)),
                 caller);
+    }
+
+    /**
+     * Makes what an earlier version said the newest version.
+     *
+     * @param expectedVersion the version that the caller has seen
+     * @param note reason in words, or null
+     * @return the feature as it is now
+     * @throws Problem as {@link FeatureCorrections#restore}; invalid-body if the note is too long or not printable
+     */
+    public Feature restore(FeatureRef ref, long expectedVersion, long version, @Nullable String note, Caller caller) {
+        return corrections.restore(ref, expectedVersion, version, null, PlainText.readNote("note", note), caller);
     }
 }

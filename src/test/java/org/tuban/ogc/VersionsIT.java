@@ -203,6 +203,22 @@ class VersionsIT {
     }
 
     @Test
+    void refusesToRestoreWithANoteThatIsTooLong() {
+        String park = park();
+
+        HttpResponse<String> refused = planner.send(
+                "POST",
+                api(park) + "/versions/1/restore",
+                "application/json",
+                BodyPublishers.ofString("{\"note\": \"%s\"}".formatted("长".repeat(2001))),
+                "If-Match",
+                "\"3\"");
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(planner.tag(park)).isEqualTo("\"3\"");
+    }
+
+    @Test
     void comparesTwoVersions() {
         String park = park();
         planner.patch(park, "{\"geometry\":%s}".formatted(Editor.TRIANGLE), "If-Match", "\"3\"");
