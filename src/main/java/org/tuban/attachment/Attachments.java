@@ -15,6 +15,7 @@ import org.tuban.access.Caller;
 import org.tuban.feature.ChangeLog;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.Sight;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.store.Transactions;
@@ -69,7 +70,7 @@ public class Attachments {
             throw refusal(sent.name(), "it says that it is %s and is %s".formatted(sent.mediaType(), type.mediaType()));
         }
         CleanedFile kept = clean(sent, type);
-        features.get(feature);
+        features.get(feature, Sight.EVERYTHING);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Attachment attachment = new Attachment(
                 "ATT-" + letters(),

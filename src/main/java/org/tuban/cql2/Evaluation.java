@@ -1,6 +1,8 @@
 package org.tuban.cql2;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +140,13 @@ public final class Evaluation {
         public Truth in(Condition.In in) {
             Kind kind = in.value().kind();
             Values.Value value = Values.of(in.value());
+            Set<Object> texts = texts(in.list());
+            if (kind == Kind.TEXT && texts.size() == in.list().size()) {
+                return row -> {
+                    Object wanted = value.of(row);
+                    return wanted == null && !texts.isEmpty() ? null : Boolean.valueOf(texts.contains(wanted));
+                };
+            }
             List<Values.Value> list = in.list().stream().map(Values::of).toList();
             return row -> {
                 Object wanted = value.of(row);
@@ -155,6 +164,17 @@ public final class Evaluation {
                 }
                 return answer;
             };
+        }
+
+        /** The different texts of a list, without what is no text that stands there as it is. */
+        private static Set<Object> texts(List<Scalar> list) {
+            Set<Object> texts = new HashSet<>();
+            for (Scalar one : list) {
+                if (one instanceof Scalar.Literal literal) {
+                    texts.add(literal.value());
+                }
+            }
+            return texts;
         }
 
         @Override

@@ -24,10 +24,10 @@ import org.tuban.attachment.Attachment;
 import org.tuban.attachment.Attachments;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.Sights;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
-import org.tuban.layer.Layers;
 import org.tuban.workflow.Workflows;
 
 /** Files about a feature. Photos show people and their homes: they are for signed-in accounts. */
@@ -39,13 +39,13 @@ class AttachmentController {
     private static final String KEEP = "keep";
     private static final String PLACE_AND_TIME = "place-time";
 
-    private final Layers layers;
+    private final Sights sights;
     private final Features features;
     private final Attachments attachments;
     private final Workflows workflows;
 
-    AttachmentController(Layers layers, Features features, Attachments attachments, Workflows workflows) {
-        this.layers = layers;
+    AttachmentController(Sights sights, Features features, Attachments attachments, Workflows workflows) {
+        this.sights = sights;
         this.features = features;
         this.attachments = attachments;
         this.workflows = workflows;
@@ -107,7 +107,7 @@ class AttachmentController {
         if (keep != null && !keep.equals(PLACE_AND_TIME)) {
             throw Problem.invalidParameter(KEEP, keep, PLACE_AND_TIME);
         }
-        features.get(ref);
+        features.get(ref, sights.of(caller));
         if (!workflows.looksAfter(ref, caller)) {
             throw new Problem(ProblemType.FORBIDDEN, "Files are added by those who look after the feature")
                     .with("reason", "not-yours");
@@ -152,6 +152,6 @@ class AttachmentController {
         if (!caller.signedIn()) {
             throw new Problem(ProblemType.NOT_SIGNED_IN, "Files about features are for signed-in accounts");
         }
-        return FeatureAddress.read(layer, id, layers, caller);
+        return FeatureAddress.read(layer, id, sights, caller);
     }
 }

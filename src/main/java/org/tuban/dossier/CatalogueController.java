@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.Sights;
+import org.tuban.indicator.Indicator;
 import org.tuban.indicator.Observations;
 import org.tuban.layer.Layers;
 import org.tuban.link.Links;
@@ -22,13 +24,21 @@ import org.tuban.workflow.Workflows;
 class CatalogueController {
 
     private final Layers layers;
+    private final Sights sights;
     private final Features features;
     private final Workflows workflows;
     private final Links links;
     private final Observations observations;
 
-    CatalogueController(Layers layers, Features features, Workflows workflows, Links links, Observations observations) {
+    CatalogueController(
+            Layers layers,
+            Sights sights,
+            Features features,
+            Workflows workflows,
+            Links links,
+            Observations observations) {
         this.layers = layers;
+        this.sights = sights;
         this.features = features;
         this.workflows = workflows;
         this.links = links;
@@ -39,8 +49,8 @@ class CatalogueController {
     Catalogue catalogue(Caller caller, HttpServletResponse response) {
         // It holds counts, and depends on who asks.
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        List<Catalogue.CountedLayer> visible = layers.list(caller).stream()
-                .map(layer -> new Catalogue.CountedLayer(layer, features.count(FeatureQuery.all(layer))))
+        List<Catalogue.CountedLayer> visible = sights.list(caller).stream()
+                .map(seen -> new Catalogue.CountedLayer(seen.layer(), features.count(FeatureQuery.all(seen))))
                 .toList();
         return new Catalogue(
                 layers.instance(),
@@ -48,9 +58,15 @@ class CatalogueController {
                 new TreeMap<>(layers.codeLists()),
                 lifeCycles(),
                 links.types(),
-                observations.indicators(),
+                indicators(caller),
                 new TreeMap<>(layers.sources()),
                 layers.aliases());
+    }
+
+    private Map<String, Indicator> indicators(Caller caller) {
+        Map<String, Indicator> shown = new LinkedHashMap<>(observations.indicators());
+        shown.values().removeIf(indicator -> !sights.mayMeet(indicator.visibility(), caller));
+        return shown;
     }
 
     private Map<String, Catalogue.ShownLifeCycle> lifeCycles() {

@@ -13,23 +13,23 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.HistoryEntry;
+import org.tuban.feature.Sights;
 import org.tuban.geo.EllipsoidArea;
 import org.tuban.geo.ShapeDifference;
 import org.tuban.http.Problem;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 
 /** Compares two versions of a feature field by field, and their shapes by what each has that the other has not. */
 @Service
 class Comparisons {
 
-    private final Layers layers;
+    private final Sights sights;
     private final Features features;
     private final Histories histories;
 
-    Comparisons(Layers layers, Features features, Histories histories) {
-        this.layers = layers;
+    Comparisons(Sights sights, Features features, Histories histories) {
+        this.sights = sights;
         this.features = features;
         this.histories = histories;
     }
@@ -40,9 +40,9 @@ class Comparisons {
      * @throws Problem not-found if there is no such version, or the caller may not see the layer
      */
     Comparison get(FeatureRef ref, long from, long to, Caller caller) {
-        Layer layer = layers.get(ref.layer(), caller);
-        HistoryEntry one = features.version(ref, from);
-        HistoryEntry other = features.version(ref, to);
+        Layer layer = sights.get(ref, caller).layer();
+        HistoryEntry one = features.version(ref, from, sights.of(caller));
+        HistoryEntry other = features.version(ref, to, sights.of(caller));
         return new Comparison(
                 ref.layer(),
                 ref.id(),

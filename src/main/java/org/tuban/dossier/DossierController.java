@@ -19,10 +19,11 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.PointOfView;
+import org.tuban.feature.Sight;
+import org.tuban.feature.Sights;
 import org.tuban.http.IfMatch;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
-import org.tuban.layer.Layers;
 import org.tuban.workflow.Move;
 import org.tuban.workflow.Workflows;
 
@@ -31,14 +32,14 @@ import org.tuban.workflow.Workflows;
 @RequestMapping(path = "/api/features/{layer}/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class DossierController {
 
-    private final Layers layers;
+    private final Sights sights;
     private final Features features;
     private final Workflows workflows;
     private final Dossiers dossiers;
     private final Histories histories;
 
-    DossierController(Layers layers, Features features, Workflows workflows, Dossiers dossiers, Histories histories) {
-        this.layers = layers;
+    DossierController(Sights sights, Features features, Workflows workflows, Dossiers dossiers, Histories histories) {
+        this.sights = sights;
         this.features = features;
         this.workflows = workflows;
         this.dossiers = dossiers;
@@ -74,7 +75,7 @@ class DossierController {
             Caller caller,
             HttpServletRequest request,
             HttpServletResponse response) {
-        FeatureRef ref = FeatureAddress.read(layer, id, layers, caller);
+        FeatureRef ref = FeatureAddress.read(layer, id, sights, caller);
         AsOf then = PointOfView.read(Parameters.all(request, PointOfView.PARAMETERS));
         return tagged(then == null ? dossiers.get(ref, caller) : dossiers.get(ref, then, caller), response);
     }
@@ -82,7 +83,7 @@ class DossierController {
     @GetMapping("/history")
     History history(@PathVariable String layer, @PathVariable String id, Caller caller, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return histories.get(FeatureAddress.read(layer, id, layers, caller), caller);
+        return histories.get(FeatureAddress.read(layer, id, sights, caller), caller);
     }
 
     @PostMapping(path = "/transitions", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -93,9 +94,9 @@ class DossierController {
             @RequestBody Step step,
             Caller caller,
             HttpServletResponse response) {
-        FeatureRef ref = FeatureAddress.read(layer, id, layers, caller);
+        FeatureRef ref = FeatureAddress.read(layer, id, sights, caller);
         // What is not there and who is not signed in come before what the request lacks.
-        Feature feature = features.get(ref);
+        Feature feature = features.get(ref, Sight.EVERYTHING);
         Workflows.requireSignedIn(caller);
         try {
             Feature moved = workflows.move(feature, IfMatch.version(ifMatch), step.move(), caller);

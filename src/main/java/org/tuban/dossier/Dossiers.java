@@ -15,6 +15,9 @@ import org.tuban.feature.AsOf;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sight;
+import org.tuban.feature.Sights;
 import org.tuban.http.Problem;
 import org.tuban.indicator.Indicator;
 import org.tuban.indicator.Observation;
@@ -23,6 +26,7 @@ import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.layer.Source;
+import org.tuban.layer.Visibility;
 import org.tuban.link.Link;
 import org.tuban.link.LinkType;
 import org.tuban.link.Links;
@@ -35,6 +39,7 @@ class Dossiers {
     private static final String ENGLISH_NAME = "name_en";
 
     private final Layers layers;
+    private final Sights sights;
     private final Features features;
     private final Links links;
     private final Observations observations;
@@ -45,12 +50,14 @@ class Dossiers {
 
     Dossiers(
             Layers layers,
+            Sights sights,
             Features features,
             Links links,
             Observations observations,
             Workflows workflows,
             @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone) {
         this.layers = layers;
+        this.sights = sights;
         this.features = features;
         this.links = links;
         this.observations = observations;
@@ -64,8 +71,8 @@ class Dossiers {
      * @throws Problem not-found if there is no such feature, or the caller may not see its layer
      */
     Dossier get(FeatureRef ref, Caller caller) {
-        layers.get(ref.layer(), caller);
-        return of(features.get(ref), caller);
+        sights.get(ref, caller);
+        return of(features.get(ref, sights.of(caller)), caller);
     }
 
     /**
@@ -74,40 +81,46 @@ class Dossiers {
      * @throws Problem not-found if it was not there, or the caller may not see its layer
      */
     Dossier get(FeatureRef ref, AsOf then, Caller caller) {
-        Layer layer = layers.get(ref.layer(), caller);
-        Feature feature = features.get(ref, then);
+        Sight sight = sights.of(caller);
+        Layer layer = sights.get(ref, caller).layer();
+        Feature feature = features.get(ref, then, sight);
         ShownWorkflow workflow = workflows
                 .findWorkflow(layer)
                 .flatMap(found -> workflows.findState(feature).map(state -> ShownWorkflow.past(found, state)))
                 .orElse(null);
-        List<Link> related = visible(ref, links.of(ref, then, zone), caller);
+        List<Link> related = links.of(ref, then, zone);
         Map<FeatureRef, Feature> targets = new LinkedHashMap<>();
         related.forEach(link ->
-                features.find(link.otherThan(ref), then).ifPresent(target -> targets.put(target.ref(), target)));
-        return of(feature, shown(ref, related, targets, caller), observations.of(ref, then, zone), workflow, caller);
+                features.find(link.otherThan(ref), then, sight).ifPresent(target -> targets.put(target.ref(), target)));
+        return of(feature, shown(ref, related, targets), observations.of(ref, then, zone), workflow, caller);
     }
 
-    /** The dossier of a version of a feature, whose layer the caller may see. */
+    /** The dossier of a version of a feature that the caller may see. */
     Dossier of(Feature feature, Caller caller) {
         FeatureRef ref = feature.ref();
-        List<Link> related = visible(ref, links.of(ref), caller);
+        List<Link> related = links.of(ref);
         Map<FeatureRef, Feature> targets = features.findAll(
-                related.stream().map(link -> link.otherThan(ref)).distinct().toList());
+                related.stream().map(link -> link.otherThan(ref)).distinct().toList(), sights.of(caller));
         ShownWorkflow workflow =
                 workflows.findNextSteps(feature, caller).map(ShownWorkflow::of).orElse(null);
-        return of(feature, shown(ref, related, targets, caller), observations.of(ref), workflow, caller);
+        return of(feature, shown(ref, related, targets), observations.of(ref), workflow, caller);
     }
 
     private Dossier of(
-            Feature feature,
+            Feature whole,
             List<ShownLink> shownLinks,
             List<Observation> figures,
             @Nullable ShownWorkflow workflow,
             Caller caller) {
-        FeatureRef ref = feature.ref();
-        Layer layer = layers.get(ref.layer(), caller);
-        List<ShownObservation> shownObservations =
-                figures.stream().map(this::shown).toList();
+        FeatureRef ref = whole.ref();
+        SeenLayer seen = sights.get(ref, caller);
+        Layer layer = seen.layer();
+        Feature feature = seen.show(whole);
+        Sight sight = sights.of(caller);
+        List<ShownObservation> shownObservations = figures.stream()
+                .filter(figure -> sight.allows(markOf(figure), ref))
+                .map(this::shown)
+                .toList();
         return new Dossier(
                 ref.layer(),
                 ref.id(),
@@ -125,23 +138,14 @@ class Dossiers {
                 Measures.isMeasurable(feature) ? null : layers.instance().notice());
     }
 
-    /** Links to features of layers that the caller may see. */
-    private List<Link> visible(FeatureRef ref, List<Link> all, Caller caller) {
-        return all.stream()
-                .filter(link -> layers.find(link.otherThan(ref).layer())
-                        .filter(layer -> layer.visibility().allows(caller))
-                        .isPresent())
-                .toList();
-    }
-
     /** The links as they are shown, in the order they were entered. */
-    private List<ShownLink> shown(FeatureRef ref, List<Link> related, Map<FeatureRef, Feature> targets, Caller caller) {
+    private List<ShownLink> shown(FeatureRef ref, List<Link> related, Map<FeatureRef, Feature> targets) {
         List<ShownLink> shown = new ArrayList<>();
         for (Link link : related) {
-            // A deleted feature keeps its links in their own history, but leads nowhere.
+            // What the caller may not see is not among them; a deleted feature keeps its links, but leads nowhere.
             Optional.ofNullable(targets.get(link.otherThan(ref)))
-                    .ifPresent(target -> shown.add(
-                            ShownLink.of(link, titleOf(link, ref), link.isFrom(ref), target(target, caller))));
+                    .ifPresent(target ->
+                            shown.add(ShownLink.of(link, titleOf(link, ref), link.isFrom(ref), target(target))));
         }
         return shown;
     }
@@ -154,14 +158,19 @@ class Dossiers {
         return link.isFrom(from) ? type.title() : type.inverse();
     }
 
-    private ShownLink.Target target(Feature feature, Caller caller) {
+    private ShownLink.Target target(Feature feature) {
         FeatureRef ref = feature.ref();
         return new ShownLink.Target(
                 ref.layer(),
                 ref.id(),
-                nameOf(feature, layers.get(ref.layer(), caller)),
+                nameOf(feature, layers.get(ref.layer())),
                 workflows.findState(feature).orElse(null),
                 feature.geometry() != null);
+    }
+
+    private Visibility markOf(Observation observation) {
+        Indicator indicator = observations.indicators().get(observation.indicator());
+        return indicator == null ? Visibility.RESTRICTED : indicator.visibility();
     }
 
     private ShownObservation shown(Observation observation) {

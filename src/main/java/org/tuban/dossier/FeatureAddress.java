@@ -3,8 +3,8 @@ package org.tuban.dossier;
 import java.util.regex.Pattern;
 import org.tuban.access.Caller;
 import org.tuban.feature.FeatureRef;
+import org.tuban.feature.Sights;
 import org.tuban.http.Problem;
-import org.tuban.layer.Layers;
 
 /** Reads which feature an address names. */
 final class FeatureAddress {
@@ -16,14 +16,17 @@ final class FeatureAddress {
     /**
      * The feature named; whether there is one is another question.
      *
-     * @throws Problem not-found if there is no such layer for the caller; invalid-parameter if that is no id
+     * @throws Problem not-found if the caller may not see the layer, or not such a feature of it; invalid-parameter if
+     *     that is no id
      */
-    static FeatureRef read(String layer, String id, Layers layers, Caller caller) {
-        layers.get(layer, caller);
+    static FeatureRef read(String layer, String id, Sights sights, Caller caller) {
         if (!ID.matcher(id).matches()) {
+            sights.get(layer, caller);
             throw Problem.invalidParameter(
                     "id", id, "1 to 64 letters, digits, points, underscores and hyphens, the first a letter or digit");
         }
-        return new FeatureRef(layer, id);
+        FeatureRef ref = new FeatureRef(layer, id);
+        sights.get(ref, caller);
+        return ref;
     }
 }

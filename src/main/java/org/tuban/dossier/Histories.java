@@ -16,21 +16,21 @@ import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.HistoryEntry;
 import org.tuban.feature.Operation;
+import org.tuban.feature.Sights;
 import org.tuban.http.Problem;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 
 /** Tells what happened to a feature by comparing each version with the one before. */
 @Service
 class Histories {
 
-    private final Layers layers;
+    private final Sights sights;
     private final Features features;
     private final Accounts accounts;
 
-    Histories(Layers layers, Features features, Accounts accounts) {
-        this.layers = layers;
+    Histories(Sights sights, Features features, Accounts accounts) {
+        this.sights = sights;
         this.features = features;
         this.accounts = accounts;
     }
@@ -41,8 +41,8 @@ class Histories {
      * @throws Problem not-found if there never was such a feature, or the caller may not see its layer
      */
     History get(FeatureRef ref, Caller caller) {
-        Layer layer = layers.get(ref.layer(), caller);
-        List<HistoryEntry> versions = features.history(ref);
+        Layer layer = sights.get(ref, caller).layer();
+        List<HistoryEntry> versions = features.history(ref, sights.of(caller));
         Map<String, History.Person> people = new HashMap<>();
         List<History.Entry> entries = new ArrayList<>();
         for (int at = 0; at < versions.size(); at++) {

@@ -20,11 +20,11 @@ import org.tuban.access.Caller;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
+import org.tuban.feature.Sights;
 import org.tuban.geo.GeoJson;
 import org.tuban.http.IfMatch;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
-import org.tuban.layer.Layers;
 import org.tuban.workflow.Correcting;
 import org.tuban.workflow.PastCorrections;
 import tools.jackson.databind.JsonNode;
@@ -37,13 +37,13 @@ class VersionController {
     private static final String FROM = "from";
     private static final String TO = "to";
 
-    private final Layers layers;
+    private final Sights sights;
     private final Comparisons comparisons;
     private final PastCorrections pastCorrections;
     private final Dossiers dossiers;
 
-    VersionController(Layers layers, Comparisons comparisons, PastCorrections pastCorrections, Dossiers dossiers) {
-        this.layers = layers;
+    VersionController(Sights sights, Comparisons comparisons, PastCorrections pastCorrections, Dossiers dossiers) {
+        this.sights = sights;
         this.comparisons = comparisons;
         this.pastCorrections = pastCorrections;
         this.dossiers = dossiers;
@@ -84,7 +84,7 @@ class VersionController {
             Caller caller,
             HttpServletRequest request,
             HttpServletResponse response) {
-        FeatureRef ref = FeatureAddress.read(layer, id, layers, caller);
+        FeatureRef ref = FeatureAddress.read(layer, id, sights, caller);
         Map<String, String> given = Parameters.all(request, List.of(FROM, TO));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return comparisons.get(ref, version(given, FROM), version(given, TO), caller);
@@ -105,7 +105,7 @@ class VersionController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Body body,
             Caller caller) {
-        FeatureRef ref = FeatureAddress.read(layer, id, layers, caller);
+        FeatureRef ref = FeatureAddress.read(layer, id, sights, caller);
         return tagged(pastCorrections.correct(ref, IfMatch.version(ifMatch), body.read(), caller), caller);
     }
 
@@ -117,7 +117,7 @@ class VersionController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Restoring body,
             Caller caller) {
-        FeatureRef ref = FeatureAddress.read(layer, id, layers, caller);
+        FeatureRef ref = FeatureAddress.read(layer, id, sights, caller);
         long wanted = Parameters.positive("version", version);
         long expected = IfMatch.version(ifMatch);
         return tagged(pastCorrections.restore(ref, expected, wanted, body.note(), caller), caller);

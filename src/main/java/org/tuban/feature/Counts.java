@@ -74,7 +74,7 @@ final class Counts {
 
     Count of(FeatureQuery query) {
         FeatureQuery whole = query.sortedBy(List.of()).page(null, Integer.MAX_VALUE);
-        Question question = new Question(whole.layer().id(), whole.boxes(), whole.filter(), whole.asOf());
+        Question question = new Question(whole.layer().id(), whole.boxes(), whole.condition(), whole.asOf());
         // The state first: what is written while we count makes us count again.
         long state = state(whole.layer());
         Known before = get(question);
@@ -116,9 +116,9 @@ final class Counts {
         if (query.boxes().isEmpty() || !query.sort().isEmpty()) {
             return BoxAccess.ANY;
         }
-        FeatureQuery all = FeatureQuery.all(query.layer());
+        FeatureQuery all = query.whole();
         FeatureQuery boxes =
-                new FeatureQuery(query.layer(), query.boxes(), null, List.of(), null, null, Integer.MAX_VALUE);
+                new FeatureQuery(query.seen(), query.boxes(), null, List.of(), null, null, Integer.MAX_VALUE);
         double wanted = Math.max(1, of(query).number());
         double boxFirst = BOX_ROW_COST * of(boxes).number();
         double orderFirst = Math.min(of(all).number(), query.limit() * (of(all).number() / wanted));

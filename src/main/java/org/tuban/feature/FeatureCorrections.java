@@ -57,7 +57,7 @@ public class FeatureCorrections {
      */
     public Feature correct(FeatureRef ref, long expected, Correction correction, Caller by) {
         Features.requireEditor(by);
-        Feature current = features.get(ref);
+        Feature current = features.get(ref, Sight.EVERYTHING);
         if (current.version() != expected) {
             throw Features.stale(current);
         }
@@ -222,7 +222,7 @@ public class FeatureCorrections {
             FeatureRef ref, long expected, long version, @Nullable Instant since, @Nullable String note, Caller by) {
         Features.requireEditor(by);
         Layer layer = features.layer(ref);
-        Feature wanted = features.version(ref, version).feature();
+        Feature wanted = features.version(ref, version, Sight.EVERYTHING).feature();
         Map<String, @Nullable Object> values = new LinkedHashMap<>(wanted.properties());
         values.remove(layer.statusField());
         Edit edit = new Edit(
@@ -232,7 +232,7 @@ public class FeatureCorrections {
                 since,
                 note,
                 Map.of("restoredVersion", version));
-        Optional<Feature> living = features.find(ref);
+        Optional<Feature> living = features.find(ref, Sight.EVERYTHING);
         if (living.isPresent()) {
             if (living.get().version() != expected) {
                 throw Features.stale(living.get());
@@ -246,7 +246,8 @@ public class FeatureCorrections {
         return transactions.write(() -> {
             Feature ended =
                     journal.history().last(layer, ref.id()).orElseThrow().feature();
-            if (ended.version() != expected || features.find(ref).isPresent()) {
+            if (ended.version() != expected
+                    || features.find(ref, Sight.EVERYTHING).isPresent()) {
                 throw features.overtaken(ref);
             }
             Feature next = features.next(layer, ended, edit, by);

@@ -113,7 +113,7 @@ public class FeatureEdits {
             Layer layer, String id, IfMatch.Seen seen, boolean merge, Function<Feature, Edit> change, Caller by) {
         FeatureRef ref = new FeatureRef(layer.id(), id);
         for (int attempt = 1; ; attempt++) {
-            Feature current = features.get(ref);
+            Feature current = features.get(ref, Sight.EVERYTHING);
             Edit edit = edit(layer, current, seen, merge, change);
             try {
                 if (edit.operation() != Operation.DELETE) {
@@ -154,7 +154,8 @@ public class FeatureEdits {
             return null;
         }
         try {
-            Feature base = features.version(current.ref(), version.getAsLong()).feature();
+            Feature base = features.version(current.ref(), version.getAsLong(), Sight.EVERYTHING)
+                    .feature();
             return new Conflict(base, current, change.apply(base));
         } catch (Problem unreadable) {
             // That the version is not the newest comes before what is wrong with the body.

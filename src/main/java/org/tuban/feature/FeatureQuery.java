@@ -12,7 +12,7 @@ import org.tuban.store.Columns;
 /**
  * Which features of a layer are wanted, and in which order.
  *
- * @param layer the layer
+ * @param seen the layer, as whoever asks sees it
  * @param boxes features whose shape meets one of these (EPSG:4490, x = longitude); empty for all, shapeless ones too
  * @param filter features that this is true of; null for all
  * @param sort what they are put in order by, first thing first, and then by their keys; empty for their keys alone
@@ -22,7 +22,7 @@ import org.tuban.store.Columns;
  * @param limit most features to give
  */
 public record FeatureQuery(
-        Layer layer,
+        SeenLayer seen,
         List<Envelope> boxes,
         @Nullable Condition filter,
         List<Sort> sort,
@@ -39,57 +39,77 @@ public record FeatureQuery(
         }
     }
 
-    /** Every feature of a layer as it is now. */
-    public static FeatureQuery all(Layer layer) {
-        return new FeatureQuery(layer, List.of(), null, List.of(), null, null, Integer.MAX_VALUE);
+    /** Every feature of a layer that whoever asks may see, as it is now. */
+    public static FeatureQuery all(SeenLayer seen) {
+        return new FeatureQuery(seen, List.of(), null, List.of(), null, null, Integer.MAX_VALUE);
+    }
+
+    /** The layer, without the fields that are hidden from whoever asks. */
+    public Layer layer() {
+        return seen.layer();
+    }
+
+    /** What must be true of a feature: the filter, and that it may be seen; null if nothing is asked. */
+    @Nullable
+    Condition condition() {
+        Condition visible = seen.condition();
+        if (visible == null || filter == null) {
+            return visible == null ? filter : visible;
+        }
+        return new Condition.And(List.of(visible, filter));
+    }
+
+    /** The same layer as the same one sees it, all of it and now. */
+    FeatureQuery whole() {
+        return all(seen);
     }
 
     /** Only what meets the box, or one of those given before. */
     public FeatureQuery within(Envelope box) {
         List<Envelope> more = new ArrayList<>(boxes);
         more.add(box);
-        return new FeatureQuery(layer, more, filter, sort, asOf, after, limit);
+        return new FeatureQuery(seen, more, filter, sort, asOf, after, limit);
     }
 
     /** Only what the condition is true of, beside what was asked before. */
     public FeatureQuery matching(Condition condition) {
         Condition both = filter == null ? condition : new Condition.And(List.of(filter, condition));
-        return new FeatureQuery(layer, boxes, both, sort, asOf, after, limit);
+        return new FeatureQuery(seen, boxes, both, sort, asOf, after, limit);
     }
 
     /** Only what has that value; its class is that of the field's type, or of one text of a list. */
     public FeatureQuery where(String field, Object value) {
-        return matching(Properties.equal(layer, field, value));
+        return matching(Properties.equal(layer(), field, value));
     }
 
     /** Only what has that id, or a text that begins so in one of the fields. */
     public FeatureQuery beginning(List<String> fields, String text) {
         List<Condition> ways = new ArrayList<>();
-        ways.add(Properties.equal(layer, Columns.ID, text));
+        ways.add(Properties.equal(layer(), Columns.ID, text));
         fields.stream()
-                .filter(field -> Properties.kindOf(layer, field) == Kind.TEXT)
-                .forEach(field -> ways.add(Properties.begins(layer, field, text)));
+                .filter(field -> Properties.kindOf(layer(), field) == Kind.TEXT)
+                .forEach(field -> ways.add(Properties.begins(layer(), field, text)));
         return matching(new Condition.Or(ways));
     }
 
     /** In this order. */
     public FeatureQuery sortedBy(List<Sort> order) {
-        return new FeatureQuery(layer, boxes, filter, order, asOf, null, limit);
+        return new FeatureQuery(seen, boxes, filter, order, asOf, null, limit);
     }
 
     /** Only what was so then, as it was then. */
     public FeatureQuery asOf(AsOf then) {
-        return new FeatureQuery(layer, boxes, filter, sort, then, after, limit);
+        return new FeatureQuery(seen, boxes, filter, sort, then, after, limit);
     }
 
     /** The same of what is now. */
     FeatureQuery now() {
-        return new FeatureQuery(layer, boxes, filter, sort, null, after, limit);
+        return new FeatureQuery(seen, boxes, filter, sort, null, after, limit);
     }
 
     /** A page: what comes after a place, or from the beginning, at most so many. */
     public FeatureQuery page(@Nullable Position after, int limit) {
-        return new FeatureQuery(layer, boxes, filter, sort, asOf, after, limit);
+        return new FeatureQuery(seen, boxes, filter, sort, asOf, after, limit);
     }
 
     /** A page in the order of keys: what comes after a key, at most so many. */

@@ -85,7 +85,7 @@ class FeatureReads {
         Map<Long, Feature> found = new HashMap<>();
         Consumer<Feature> finder = feature -> found.put(feature.key(), feature);
         if (query.asOf() == null) {
-            present.byKeys(FeatureQuery.all(query.layer()), keys, finder);
+            present.byKeys(query.whole(), keys, finder);
         } else {
             past.byKeys(query, keys, finder);
         }
@@ -112,7 +112,16 @@ class FeatureReads {
         counts.written(change.ref().layer());
     }
 
-    Optional<Envelope> extent(Layer layer) {
-        return present.extent(layer);
+    /** The box round all shapes that are seen; of a whole layer the store knows it. */
+    Optional<Envelope> extent(SeenLayer seen) {
+        if (seen.ids() == null) {
+            return present.extent(seen.layer());
+        }
+        Envelope box = new Envelope();
+        present.each(
+                FeatureQuery.all(seen),
+                feature -> Optional.ofNullable(feature.geometry())
+                        .ifPresent(shape -> box.expandToInclude(shape.getEnvelopeInternal())));
+        return box.isNull() ? Optional.empty() : Optional.of(box);
     }
 }

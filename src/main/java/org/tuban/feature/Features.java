@@ -55,43 +55,50 @@ public class Features {
         this.transactions = transactions;
     }
 
-    /** The feature as it is now, if there is one. */
-    public Optional<Feature> find(FeatureRef ref) {
-        return Optional.ofNullable(findAll(List.of(ref)).get(ref));
+    /** The feature as it is now and as it is seen, if there is one and it is. */
+    public Optional<Feature> find(FeatureRef ref, Sight sight) {
+        return Optional.ofNullable(findAll(List.of(ref), sight).get(ref));
     }
 
-    /** Those of the features that there are now, in one query a layer. */
-    public Map<FeatureRef, Feature> findAll(Collection<FeatureRef> refs) {
+    /** Those of the features that there are now and that are seen, as they are seen; in one query a layer. */
+    public Map<FeatureRef, Feature> findAll(Collection<FeatureRef> refs, Sight sight) {
         Map<FeatureRef, Feature> found = new LinkedHashMap<>();
         Map<String, List<FeatureRef>> byLayer = refs.stream()
                 .collect(Collectors.groupingBy(FeatureRef::layer, LinkedHashMap::new, Collectors.toList()));
         byLayer.forEach((id, wanted) -> layers.find(id)
-                .ifPresent(layer ->
-                        reads.byIds(layer, wanted.stream().map(FeatureRef::id).toList(), f -> found.put(f.ref(), f))));
+                .ifPresent(layer -> reads.byIds(
+                        layer,
+                        wanted.stream().map(FeatureRef::id).toList(),
+                        feature -> seen(layer, feature, sight).ifPresent(shown -> found.put(shown.ref(), shown)))));
         return found;
     }
 
-    /**
-     * The feature as it is now.
-     *
-     * @throws Problem not-found if the layer has no such feature
-     */
-    public Feature get(FeatureRef ref) {
-        return find(ref).orElseThrow(() -> missing(ref));
+    private static Optional<Feature> seen(Layer whole, Feature feature, Sight sight) {
+        return sight.find(whole, feature.ref().id()).map(layer -> layer.show(feature));
     }
 
-    /** The feature as it was, if it was there. */
-    public Optional<Feature> find(FeatureRef ref, AsOf then) {
-        return reads.find(layer(ref), ref.id(), then);
+    /**
+     * The feature as it is now and as it is seen.
+     *
+     * @throws Problem not-found if the layer has no such feature, or it is not seen
+     */
+    public Feature get(FeatureRef ref, Sight sight) {
+        return find(ref, sight).orElseThrow(() -> ref.missing());
+    }
+
+    /** The feature as it was, if it was there and is seen. */
+    public Optional<Feature> find(FeatureRef ref, AsOf then, Sight sight) {
+        return layers.find(ref.layer())
+                .flatMap(whole -> reads.find(whole, ref.id(), then).flatMap(feature -> seen(whole, feature, sight)));
     }
 
     /**
      * The feature as it was.
      *
-     * @throws Problem not-found if it was not there
+     * @throws Problem not-found if it was not there, or is not seen
      */
-    public Feature get(FeatureRef ref, AsOf then) {
-        return find(ref, then)
+    public Feature get(FeatureRef ref, AsOf then, Sight sight) {
+        return find(ref, then, sight)
                 .orElseThrow(() -> Problem.notFound(
                                 "feature '%s' in layer '%s' at that time".formatted(ref.id(), ref.layer()))
                         .with("layer", ref.layer())
@@ -143,12 +150,13 @@ public class Features {
     /**
      * Gives the row of one feature as it is now.
      *
+     * @param seen its layer, as whoever asks sees it
      * @param columns as in {@link #rows}
-     * @throws Problem not-found if the layer has no such feature
+     * @throws Problem not-found if the layer has no such feature, or it is not seen
      */
-    public void row(Layer layer, String id, List<String> columns, Consumer<FeatureRow> taker) {
-        if (!reads.row(layer, id, columns, taker)) {
-            throw missing(new FeatureRef(layer.id(), id));
+    public void row(SeenLayer seen, String id, List<String> columns, Consumer<FeatureRow> taker) {
+        if (!seen.shows(id) || !reads.row(seen.layer(), id, columns, taker)) {
+            throw new FeatureRef(seen.layer().id(), id).missing();
         }
     }
 
@@ -174,14 +182,17 @@ public class Features {
         return Optional.ofNullable(reads.beginOfPageUpTo(query, end));
     }
 
-    /** The box round all shapes of a layer as it is now, or empty if it has none. */
-    public Optional<Envelope> extent(Layer layer) {
-        return reads.extent(layer);
+    /** The box round all shapes of a layer that are seen, as they are now, or empty if there are none. */
+    public Optional<Envelope> extent(SeenLayer seen) {
+        return reads.extent(seen);
     }
 
-    /** The earliest time at which anything of the layer is known to have been so, or empty if nothing ever was. */
-    public Optional<Instant> earliest(Layer layer) {
-        return journal.history().earliest(layer);
+    /**
+     * The earliest time at which anything of the layer is known to have been so, or empty if nothing ever was; who sees
+     * only some features is not told.
+     */
+    public Optional<Instant> earliest(SeenLayer seen) {
+        return seen.ids() == null ? journal.history().earliest(seen.layer()) : Optional.empty();
     }
 
     /**
@@ -196,8 +207,8 @@ public class Features {
         Geometry geometry = edit.shape() == null ? null : edit.shape().geometry();
         try {
             return transactions.write(() -> {
-                if (find(ref).isPresent()) {
-                    throw existing(ref);
+                if (find(ref, Sight.EVERYTHING).isPresent()) {
+                    throw ref.existing();
                 }
                 Feature ended = journal.history()
                         .last(layer, ref.id())
@@ -219,7 +230,7 @@ public class Features {
                 return stored;
             });
         } catch (DuplicateKeyException raced) {
-            throw existing(ref);
+            throw ref.existing();
         }
     }
 
@@ -232,7 +243,7 @@ public class Features {
      */
     public Feature write(FeatureRef ref, long expected, Edit edit, Caller by) {
         requireMayEdit(edit, by);
-        Feature current = get(ref);
+        Feature current = get(ref, Sight.EVERYTHING);
         if (current.version() != expected) {
             throw stale(current);
         }
@@ -245,12 +256,15 @@ public class Features {
      * <p>A version never changes and its number is never given twice, so what is written rests on what is there exactly
      * if the number is still the same; the database decides that. All work that does not need its locks is done before.
      *
-     * @param seen the feature as the caller has read it
+     * @param seen the feature as the caller has read it, with {@link Sight#EVERYTHING}: what it lacked would be lost
      * @throws Problem as {@link #write(FeatureRef, long, Edit, Caller)}
      */
     public Feature write(Feature seen, Edit edit, Caller by) {
         requireMayEdit(edit, by);
         Layer layer = layer(seen.ref());
+        if (seen.properties().size() != layer.fields().size()) {
+            throw new IllegalArgumentException("%s was not read whole".formatted(seen.ref()));
+        }
         Feature next = next(layer, seen, edit, by);
         boolean end = edit.operation() == Operation.DELETE;
         if (!end) {
@@ -277,26 +291,30 @@ public class Features {
     }
 
     /**
-     * All versions of a feature, newest first; also of a deleted one.
+     * All versions of a feature, newest first, as they are seen; also of a deleted one.
      *
-     * @throws Problem not-found if there never was one
+     * @throws Problem not-found if there never was one, or it is not seen
      */
-    public List<HistoryEntry> history(FeatureRef ref) {
-        List<HistoryEntry> entries = journal.history().list(layer(ref), ref.id());
+    public List<HistoryEntry> history(FeatureRef ref, Sight sight) {
+        Layer whole = layer(ref);
+        List<HistoryEntry> entries = journal.history().list(whole, ref.id());
+        SeenLayer seen = sight.find(whole, ref.id()).orElseThrow(() -> ref.missing());
         if (entries.isEmpty()) {
-            throw missing(ref);
+            throw ref.missing();
         }
-        return entries;
+        return entries.stream().map(seen::show).toList();
     }
 
     /**
-     * One version of a feature; also of a deleted one.
+     * One version of a feature, as it is seen; also of a deleted one.
      *
-     * @throws Problem not-found if there is none
+     * @throws Problem not-found if there is none, or the feature is not seen
      */
-    public HistoryEntry version(FeatureRef ref, long version) {
-        return journal.history()
-                .find(layer(ref), ref.id(), version)
+    public HistoryEntry version(FeatureRef ref, long version, Sight sight) {
+        Layer whole = layer(ref);
+        Optional<HistoryEntry> entry = journal.history().find(whole, ref.id(), version);
+        return sight.find(whole, ref.id())
+                .flatMap(seen -> entry.map(seen::show))
                 .orElseThrow(() -> Problem.notFound(
                                 "version %d of feature '%s' in layer '%s'".formatted(version, ref.id(), ref.layer()))
                         .with("layer", ref.layer())
@@ -329,7 +347,7 @@ public class Features {
 
     /** Why a write came too late. */
     Problem overtaken(FeatureRef ref) {
-        return find(ref).map(Features::stale).orElseGet(() -> missing(ref));
+        return find(ref, Sight.EVERYTHING).map(Features::stale).orElseGet(() -> ref.missing());
     }
 
     /** The version that an edit makes of the one before. */
@@ -369,23 +387,7 @@ public class Features {
     }
 
     Layer layer(FeatureRef ref) {
-        return layers.find(ref.layer())
-                .orElseThrow(() ->
-                        Problem.notFound("layer '%s'".formatted(ref.layer())).with("layer", ref.layer()));
-    }
-
-    private static Problem missing(FeatureRef ref) {
-        return Problem.notFound("feature '%s' in layer '%s'".formatted(ref.id(), ref.layer()))
-                .with("layer", ref.layer())
-                .with("id", ref.id());
-    }
-
-    private static Problem existing(FeatureRef ref) {
-        return new Problem(
-                        ProblemType.ALREADY_EXISTS,
-                        "layer %s has a feature '%s' already".formatted(ref.layer(), ref.id()))
-                .with("layer", ref.layer())
-                .with("id", ref.id());
+        return layers.get(ref.layer());
     }
 
     /** The refusal of a write that has not seen the current version: says which it is and who made it. */

@@ -127,7 +127,8 @@ class PastReads {
 
     private Stream<Feature> historic(FeatureQuery query, long after, long @Nullable [] keys) {
         AsOf then = Objects.requireNonNull(query.asOf());
-        Evaluation filter = query.filter() == null ? null : new Evaluation(query.filter());
+        Condition wanted = query.condition();
+        Evaluation filter = wanted == null ? null : new Evaluation(wanted);
         Stream<Feature> all = keys == null
                 ? history.all(query.layer(), then, after)
                 : history.ofKeys(
@@ -142,7 +143,7 @@ class PastReads {
     void byKeys(FeatureQuery query, List<Long> keys, Consumer<Feature> consumer) {
         AsOf then = Objects.requireNonNull(query.asOf());
         Set<Long> missing = new TreeSet<>(keys);
-        present.byKeys(standing(FeatureQuery.all(query.layer()).asOf(then)), keys, feature -> {
+        present.byKeys(standing(query.whole().asOf(then)), keys, feature -> {
             missing.remove(feature.key());
             consumer.accept(feature);
         });
@@ -150,6 +151,7 @@ class PastReads {
                         query.layer(),
                         then,
                         missing.stream().mapToLong(Long::longValue).toArray())
+                .filter(feature -> query.seen().shows(feature.ref().id()))
                 .forEach(consumer);
     }
 
@@ -160,7 +162,7 @@ class PastReads {
 
     /** Those of some features that were there, in any order. */
     void ofKeys(Layer layer, AsOf then, long[] keys, Consumer<Feature> consumer) {
-        FeatureQuery query = FeatureQuery.all(layer).asOf(then);
+        FeatureQuery query = FeatureQuery.all(SeenLayer.whole(layer)).asOf(then);
         portions(keys).forEach(some -> byKeys(query, Arrays.stream(some).boxed().toList(), consumer));
     }
 
@@ -176,7 +178,7 @@ class PastReads {
         // What ended once and was restored stands again, and is counted as such.
         for (long[] some : portions(superseded.get())) {
             present.byKeys(
-                    standing(FeatureQuery.all(query.layer()).asOf(then)),
+                    standing(query.whole().asOf(then)),
                     Arrays.stream(some).boxed().toList(),
                     feature -> others.remove(feature.key()));
         }

@@ -134,6 +134,11 @@ class PresentReads {
         read(query.layer(), new Query(query.layer().id(), filter(query, any)), consumer);
     }
 
+    /** True if the layer has a feature with that id. */
+    boolean has(Layer layer, String id) {
+        return row(layer, id, List.of(Columns.KEY), found -> {});
+    }
+
     void byIds(Layer layer, List<String> ids, Consumer<Feature> consumer) {
         Set<FeatureId> wanted =
                 ids.stream().map(LayerDataStore.FILTERS::featureId).collect(Collectors.toSet());
@@ -220,8 +225,9 @@ class PresentReads {
         if (stretch != null) {
             parts.add(new ConditionFilter(stretch));
         }
-        if (query.filter() != null) {
-            parts.add(new ConditionFilter(query.filter()));
+        Condition wanted = query.condition();
+        if (wanted != null) {
+            parts.add(new ConditionFilter(wanted));
         }
         List<Filter> boxes = query.boxes().stream().map(PresentReads::bbox).toList();
         if (!boxes.isEmpty()) {

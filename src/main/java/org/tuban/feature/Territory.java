@@ -7,4 +7,7 @@ public interface Territory {
 
     /** The feature itself and everything it lies in, at any depth: its block, village, zone. */
     Set<FeatureRef> containersOf(FeatureRef feature);
+
+    /** Ids of the features of a layer that are one of some places, or lie in one at any depth. */
+    Set<String> contentsOf(Set<FeatureRef> places, String layer);
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tuban.layer.Label;
+import org.tuban.layer.Visibility;
 
 /**
  * What figures are about.
@@ -13,13 +14,15 @@ import org.tuban.layer.Label;
  * @param unit unit of every figure of it, such as {@code count}, {@code m2} of land, {@code m2_floor} of floors,
  *     {@code wan_yuan}, {@code %}; null for words
  * @param group id of the group it is shown in, or null
+ * @param visibility who may see figures of it; everybody who sees what they are about if left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Indicator(
         String id,
         Label title,
         @Nullable String unit,
-        @Nullable String group) {
+        @Nullable String group,
+        Visibility visibility) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,59}");
 
@@ -31,5 +34,6 @@ public record Indicator(
         if (title == null) {
             throw new IllegalArgumentException("indicator \"%s\" needs a title".formatted(id));
         }
+        visibility = visibility == null ? Visibility.PUBLIC : visibility;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Features;
+import org.tuban.feature.Sight;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.Layers;
@@ -33,7 +34,7 @@ final class ObservationRules {
                     "0: the first version is numbered when it is stored");
         }
         requireKnown(observation);
-        if (features.find(observation.feature()).isEmpty()) {
+        if (features.find(observation.feature(), Sight.EVERYTHING).isEmpty()) {
             throw refusal("feature", observation.feature().toString(), "a feature that exists");
         }
     }

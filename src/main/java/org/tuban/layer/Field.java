@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum least number allowed, or null
  * @param maximum greatest number allowed, or null
  * @param description a sentence more, or null
+ * @param visibility who may see its values; everybody who sees the layer if left out
  * @param common true for the fields that every layer has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +34,7 @@ public record Field(
         @Nullable Double minimum,
         @Nullable Double maximum,
         @Nullable Label description,
+        Visibility visibility,
         boolean common) {
 
     /** Most characters of a text whose layer names no other limit. */
@@ -55,10 +57,23 @@ public record Field(
             throw new IllegalArgumentException(
                     "field \"%s\": a codeList belongs to type code, and only there".formatted(name));
         }
+        visibility = visibility == null ? Visibility.PUBLIC : visibility;
     }
 
     /** The same field, marked as one that every layer has. */
     Field asCommon() {
-        return new Field(name, type, title, required, maxLength, unit, codeList, minimum, maximum, description, true);
+        return new Field(
+                name,
+                type,
+                title,
+                required,
+                maxLength,
+                unit,
+                codeList,
+                minimum,
+                maximum,
+                description,
+                visibility,
+                true);
     }
 }

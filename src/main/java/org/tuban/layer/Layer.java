@@ -3,7 +3,9 @@ package org.tuban.layer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameField the field people know a feature by
  * @param codeField the field with its official code, or null
  * @param source id of the source of the layer as a whole
- * @param visibility who may see it
+ * @param visibility who may see it; its fields may be stricter, each by itself
  * @param workflow id of the workflow its features go through, or null
  * @param statusField the field that holds the workflow state, or null; written only by transitions
  * @param writesWithoutIfMatch true to take writes that don't say which version they change, as desktop GIS sends them;
@@ -61,6 +63,36 @@ public record Layer(
         if ((workflow == null) != (statusField == null)) {
             throw new IllegalArgumentException("layer \"%s\": workflow and statusField go together".formatted(id));
         }
+    }
+
+    /**
+     * The layer as who may see marks up to one sees it: fields with a stricter mark are not there, and neither is what
+     * rests on them. It is the layer itself if nothing is hidden.
+     */
+    public Layer seenUpTo(Visibility reach) {
+        List<Field> seen = fields.stream()
+                .filter(field -> reach.covers(field.visibility()))
+                .toList();
+        if (seen.size() == fields.size()) {
+            return this;
+        }
+        Set<String> names = seen.stream().map(Field::name).collect(Collectors.toSet());
+        return new Layer(
+                id,
+                order,
+                title,
+                description,
+                geometry,
+                nameField,
+                codeField != null && names.contains(codeField) ? codeField : null,
+                source,
+                visibility,
+                workflow,
+                statusField,
+                writesWithoutIfMatch,
+                seen,
+                style,
+                themes.stream().filter(theme -> names.contains(theme.field())).toList());
     }
 
     /** The field of that name, if the layer has it. */

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
-import org.tuban.access.Caller;
 import org.tuban.http.Problem;
 import org.tuban.layer.DataFiles.Line;
 
@@ -53,28 +52,19 @@ public final class Layers {
         return layers.values();
     }
 
-    /** The layers a caller may see, in drawing order. */
-    public List<Layer> list(Caller caller) {
-        return layers.values().stream()
-                .filter(layer -> layer.visibility().allows(caller))
-                .toList();
-    }
-
-    /**
-     * The layer of that id.
-     *
-     * @throws Problem not-found if there is none, or the caller may not see it
-     */
-    public Layer get(String id, Caller caller) {
-        return find(id).filter(layer -> layer.visibility().allows(caller))
-                .orElseThrow(() -> Problem.notFound("layer '%s'".formatted(id))
-                        .with("layer", id)
-                        .with("allowed", list(caller).stream().map(Layer::id).toList()));
-    }
-
     /** The layer of that id, whoever asks. */
     public Optional<Layer> find(String id) {
         return Optional.ofNullable(layers.get(id));
+    }
+
+    /**
+     * The layer of that id, whoever asks.
+     *
+     * @throws Problem not-found if there is none
+     */
+    public Layer get(String id) {
+        return find(id).orElseThrow(
+                        () -> Problem.notFound("layer '%s'".formatted(id)).with("layer", id));
     }
 
     /** All code lists by id. */
@@ -195,6 +185,23 @@ public final class Layers {
                 .findFirst()
                 .ifPresent(name -> {
                     throw refusal(files, path, "\"" + name + "\"", "there is no field \"%s\"".formatted(name));
+                });
+        refuseHidden(files, path, layer);
+    }
+
+    /** What a feature is called and where it stands must not be hidden from those who see the feature. */
+    private static void refuseHidden(DataFiles files, String path, Layer layer) {
+        Stream.of(layer.nameField(), layer.statusField())
+                .flatMap(name -> name == null ? Stream.empty() : layer.field(name).stream())
+                .filter(field -> !layer.visibility().covers(field.visibility()))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw refusal(
+                            files,
+                            path,
+                            "\"" + field.name() + "\"",
+                            "field \"%s\" is the name or the state: allowed is no stricter visibility than the layer's, %s"
+                                    .formatted(field.name(), layer.visibility().id()));
                 });
     }
 

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.Sight;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.Layers;
@@ -59,8 +60,8 @@ final class LinkRules {
         if (!layers.sources().containsKey(link.source())) {
             throw refusal("source", link.source(), "the id of a source");
         }
-        Set<FeatureRef> present =
-                features.findAll(Set.of(link.from(), link.to())).keySet();
+        Set<FeatureRef> present = features.findAll(Set.of(link.from(), link.to()), Sight.EVERYTHING)
+                .keySet();
         if (!present.contains(link.from())) {
             throw refusal("from", link.from().toString(), "a feature that exists");
         }

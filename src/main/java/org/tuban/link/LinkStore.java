@@ -189,6 +189,30 @@ class LinkStore {
                 .list();
     }
 
+    /** Ids of the features of a layer that lie in a feature on a day, at any depth, along links of these types. */
+    List<String> contentsOf(FeatureRef place, String layer, List<String> types, LocalDate today) {
+        if (types.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        WITH RECURSIVE content (layer, id) AS (
+                            SELECT l.from_layer, l.from_id FROM link l
+                            WHERE l.to_layer = :layer AND l.to_id = :id AND l.type IN (:types) AND %1$s AND %2$s
+                            UNION
+                            SELECT l.from_layer, l.from_id
+                            FROM content c JOIN link l ON l.to_layer = c.layer AND l.to_id = c.id
+                            WHERE l.type IN (:types) AND %1$s AND %2$s
+                        )
+                        SELECT id FROM content WHERE layer = :wanted""".formatted(BEGUN, NOT_ENDED))
+                .param("layer", place.layer())
+                .param("id", place.id())
+                .param("types", types)
+                .param("today", today.toString())
+                .param("wanted", layer)
+                .query(String.class)
+                .list();
+    }
+
     private Map<String, @Nullable Object> values(Link link, Instant at, String by) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("id", link.id());

@@ -3,6 +3,7 @@ package org.tuban.link;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,5 +33,18 @@ class LinkTerritory implements Territory {
         containers.add(feature);
         containers.addAll(store.containersOf(feature, types.containments(), LocalDate.now(localClock)));
         return containers;
+    }
+
+    @Override
+    public Set<String> contentsOf(Set<FeatureRef> places, String layer) {
+        Set<String> contents = new HashSet<>();
+        LocalDate today = LocalDate.now(localClock);
+        for (FeatureRef place : places) {
+            if (place.layer().equals(layer)) {
+                contents.add(place.id());
+            }
+            contents.addAll(store.contentsOf(place, layer, types.containments(), today));
+        }
+        return contents;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tuban.feature.SeenLayer;
 import org.tuban.geo.CoordinateSystems;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
@@ -29,7 +30,8 @@ final class CollectionDocuments {
     }
 
     /** The layer as a collection, in the form and language wanted. */
-    CollectionDocument describe(Layer layer, Addresses addresses, Wanted wanted) {
+    CollectionDocument describe(SeenLayer seen, Addresses addresses, Wanted wanted) {
+        Layer layer = seen.layer();
         Language language = wanted.language();
         Source source = layers.sources().get(layer.source());
         return new CollectionDocument(
@@ -39,7 +41,7 @@ final class CollectionDocuments {
                 language.of(layer.description()),
                 layer.description(),
                 source == null ? null : attribution(source, language),
-                extents.of(layer),
+                extents.of(seen),
                 "feature",
                 systems.uris(),
                 CoordinateSystems.STORAGE.uri(),

@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
@@ -30,6 +32,7 @@ final class CollectionsController {
     private static final String[] MORE = {"schema", "queryables", "sortables", "tiles", "styles"};
 
     private final Layers layers;
+    private final Sights sights;
     private final Features features;
     private final CollectionDocuments documents;
     private final Texts texts;
@@ -38,12 +41,14 @@ final class CollectionsController {
 
     CollectionsController(
             Layers layers,
+            Sights sights,
             Features features,
             CollectionDocuments documents,
             Texts texts,
             Answers answers,
             OgcRequests requests) {
         this.layers = layers;
+        this.sights = sights;
         this.features = features;
         this.documents = documents;
         this.texts = texts;
@@ -63,8 +68,8 @@ final class CollectionsController {
                 document.put("links", links);
                 document.put(
                         "collections",
-                        layers.list(caller).stream()
-                                .map(layer -> documents.describe(layer, addresses, wanted))
+                        sights.list(caller).stream()
+                                .map(seen -> documents.describe(seen, addresses, wanted))
                                 .toList());
                 answers.json(response, wanted, links, document);
             }
@@ -72,8 +77,8 @@ final class CollectionsController {
                 Page page = page(addresses, wanted, texts.get("collections", wanted.language()), COLLECTIONS)
                         .with(
                                 "collections",
-                                layers.list(caller).stream()
-                                        .map(layer -> summary(layer, addresses, wanted.language()))
+                                sights.list(caller).stream()
+                                        .map(seen -> summary(seen, addresses, wanted.language()))
                                         .toList());
                 answers.page(response, wanted, links, "collections", page);
             }
@@ -83,24 +88,24 @@ final class CollectionsController {
     @GetMapping("/ogc" + COLLECTIONS + "/{layer}")
     void one(@PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(id, caller);
+        SeenLayer seen = sights.get(id, caller);
         requests.allowOnlyForm(request);
         Wanted wanted = Wanted.by(request, ResourceKind.DOCUMENT);
         Addresses addresses = requests.addresses(request);
-        CollectionDocument document = documents.describe(layer, addresses, wanted);
+        CollectionDocument document = documents.describe(seen, addresses, wanted);
         switch (wanted.representation()) {
             case JSON -> answers.json(response, wanted, document.links(), document);
             case HTML ->
-                answers.page(
-                        response, wanted, document.links(), "collection", page(layer, document, addresses, wanted));
+                answers.page(response, wanted, document.links(), "collection", page(seen, document, addresses, wanted));
         }
     }
 
-    private Page page(Layer layer, CollectionDocument document, Addresses addresses, Wanted wanted) {
+    private Page page(SeenLayer seen, CollectionDocument document, Addresses addresses, Wanted wanted) {
+        Layer layer = seen.layer();
         Language language = wanted.language();
         Source source = document.source();
         String path = Addresses.collection(layer.id());
-        long count = features.count(FeatureQuery.all(layer));
+        long count = features.count(FeatureQuery.all(seen));
         return page(addresses, wanted, document.title(), path)
                 .crumb(texts.get("collections", language), addresses.of(COLLECTIONS, Representation.HTML))
                 .with("description", document.description())
@@ -136,14 +141,15 @@ final class CollectionsController {
                 .crumb(wanted.language().of(layers.instance().title()), addresses.of("", Representation.HTML));
     }
 
-    private Map<String, String> summary(Layer layer, Addresses addresses, Language language) {
+    private Map<String, String> summary(SeenLayer seen, Addresses addresses, Language language) {
+        Layer layer = seen.layer();
         return Map.of(
                 "href", addresses.of(Addresses.collection(layer.id()), Representation.HTML),
                 "itemsHref", addresses.of(Addresses.items(layer.id()), Representation.HTML),
                 "id", layer.id(),
                 "title", language.of(layer.title()),
                 "description", language.of(layer.description()),
-                "count", Long.toString(features.count(FeatureQuery.all(layer))));
+                "count", Long.toString(features.count(FeatureQuery.all(seen))));
     }
 
     private Map<String, String> field(Field field, Language language) {

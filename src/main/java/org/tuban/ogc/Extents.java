@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
 import org.tuban.geo.CoordinateSystems;
-import org.tuban.layer.Layer;
 
 /** Finds out where the features of a layer lie and since when they were so. */
 @Component
@@ -18,8 +18,8 @@ final class Extents {
         this.features = features;
     }
 
-    /** The layer's extent, or null if there never were features in it. */
-    CollectionDocument.@Nullable Extent of(Layer layer) {
+    /** The extent of what is seen of a layer, or null if there never was anything. */
+    CollectionDocument.@Nullable Extent of(SeenLayer layer) {
         CollectionDocument.Spatial where =
                 features.extent(layer).map(Extents::spatial).orElse(null);
         CollectionDocument.Temporal when = features.earliest(layer)

@@ -10,11 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -23,6 +21,8 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeaturePage;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
+import org.tuban.geo.CoordinateSystems;
 import org.tuban.geo.GeoJson;
 import org.tuban.geo.JsonBytes;
 import org.tuban.http.CrsParameter;
@@ -30,6 +30,7 @@ import org.tuban.http.IfMatch;
 import org.tuban.http.Problem;
 import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
+import org.tuban.layer.PerLayer;
 import tools.jackson.core.JsonGenerator;
 
 /** Sends features as GeoJSON: one, or a page of them as they are read. */
@@ -57,7 +58,8 @@ final class FeatureAnswers {
     private final Honesty honesty;
     private final Answers answers;
     private final Clock clock;
-    private final Map<String, RowJson.Plan> plans = new ConcurrentHashMap<>();
+    private final PerLayer<RowJson.Plan> plans =
+            new PerLayer<>(layer -> new RowJson.Plan(layer, FeatureView.whole(CoordinateSystems.CRS84)));
 
     FeatureAnswers(
             Features features,
@@ -106,9 +108,7 @@ final class FeatureAnswers {
     record Written(FeaturePage page, JsonBytes json, boolean sketched) {}
 
     private RowJson.Plan plan(Layer layer, FeatureView view) {
-        return view.properties() == null
-                ? plans.computeIfAbsent(layer.id(), id -> new RowJson.Plan(layer, view))
-                : new RowJson.Plan(layer, view);
+        return view.properties() == null ? plans.of(layer) : new RowJson.Plan(layer, view);
     }
 
     /** Sends a page of features that are written. */
@@ -198,7 +198,7 @@ final class FeatureAnswers {
         List<String> columns = new ArrayList<>(rows.columns());
         columns.add(LayerProperties.VERSION);
         long[] version = {0};
-        features.row(asked.layer(), asked.id(), columns, row -> {
+        features.row(asked.seen(), asked.id(), columns, row -> {
             rows.writeOpen(row);
             version[0] = (Long) Objects.requireNonNull(row.value(columns.size() - 1));
         });
@@ -218,12 +218,12 @@ final class FeatureAnswers {
     void send(
             HttpServletRequest request,
             HttpServletResponse response,
-            FeatureView view,
+            ItemRequest asked,
             WrittenOne written,
             Wanted wanted,
             List<Link> links)
             throws IOException {
-        if (knows(request, response, view, wanted, written.version())) {
+        if (knows(request, response, asked, wanted, written.version())) {
             return;
         }
         answers.link(response, links);
@@ -248,29 +248,37 @@ final class FeatureAnswers {
      * One feature to send.
      *
      * @param feature the feature
-     * @param view how it is wanted
+     * @param asked how it is wanted, and how much of it is seen
      * @param wanted in which form
      * @param links of its document
      */
-    record One(Feature feature, FeatureView view, Wanted wanted, List<Link> links) {}
+    record One(Feature feature, ItemRequest asked, Wanted wanted, List<Link> links) {}
 
     /** Sends one feature, or nothing but its entity tag to a client that has this version already. */
     void send(HttpServletRequest request, HttpServletResponse response, One one) throws IOException {
-        if (knows(request, response, one.view(), one.wanted(), one.feature().version())) {
+        if (knows(request, response, one.asked(), one.wanted(), one.feature().version())) {
             return;
         }
         answers.link(response, one.links());
         try (JsonGenerator json = answers.generator(response)) {
-            featureJson.write(json, one.feature(), one.view(), one.links(), honesty.notice(one.feature()));
+            featureJson.write(json, one.feature(), one.asked().view(), one.links(), honesty.notice(one.feature()));
         }
     }
 
     /** Sends the head of a feature; true if that was all, since the client has this version already. */
     private boolean knows(
-            HttpServletRequest request, HttpServletResponse response, FeatureView view, Wanted wanted, long version) {
+            HttpServletRequest request, HttpServletResponse response, ItemRequest asked, Wanted wanted, long version) {
         answers.head(response, wanted);
-        response.setHeader(CrsParameter.CONTENT_CRS, CrsParameter.header(view.crs()));
+        response.setHeader(
+                CrsParameter.CONTENT_CRS, CrsParameter.header(asked.view().crs()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, PRIVATE);
-        return new ServletWebRequest(request, response).checkNotModified(IfMatch.tag(version));
+        return new ServletWebRequest(request, response).checkNotModified(tag(asked.seen(), version));
+    }
+
+    /** What is seen of a version: who sees more of it must not be told that it has not changed. */
+    private static String tag(SeenLayer seen, long version) {
+        return seen.hidden().isEmpty()
+                ? IfMatch.tag(version)
+                : "\"%d-%d\"".formatted(version, seen.hidden().size());
     }
 }

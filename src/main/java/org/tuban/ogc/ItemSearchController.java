@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.cql2.Limits;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
-import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,12 +31,12 @@ import tools.jackson.databind.JsonNode;
 @RestController
 final class ItemSearchController {
 
-    private final Layers layers;
+    private final Sights sights;
     private final ItemsParameters parameters;
     private final ItemsAnswers answers;
 
-    ItemSearchController(Layers layers, ItemsParameters parameters, ItemsAnswers answers) {
-        this.layers = layers;
+    ItemSearchController(Sights sights, ItemsParameters parameters, ItemsAnswers answers) {
+        this.sights = sights;
         this.parameters = parameters;
         this.answers = answers;
     }
@@ -49,12 +49,13 @@ final class ItemSearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(id, caller);
-        Map<String, String> inAddress = Parameters.all(request, parameters.names(layer));
+        SeenLayer seen = sights.get(id, caller);
+        Set<String> names = parameters.names(seen.layer());
+        Map<String, String> inAddress = Parameters.all(request, names);
         Map<String, String> given = new LinkedHashMap<>(inAddress);
-        addMembers(body, parameters.names(layer), given);
+        addMembers(body, names, given);
         inAddress.remove(Cursor.PARAMETER);
-        ItemsRequest asked = parameters.read(layer, given, Limits.IN_BODY).carrying(inAddress);
+        ItemsRequest asked = parameters.read(seen, given, Limits.IN_BODY).carrying(inAddress);
         answers.send(asked, true, request, response);
     }
 

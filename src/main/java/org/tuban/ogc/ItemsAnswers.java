@@ -89,15 +89,15 @@ final class ItemsAnswers {
         if (wanted.representation() == Representation.JSON && asked.then() == null) {
             Optional<FeatureAnswers.WrittenOne> written = featureAnswers.write(asked);
             if (written.isPresent()) {
-                featureAnswers.send(request, response, asked.view(), written.get(), wanted, links);
+                featureAnswers.send(request, response, asked, written.get(), wanted, links);
                 return;
             }
         }
         FeatureRef ref = new FeatureRef(layer.id(), asked.id());
-        Feature feature = asked.then() == null ? features.get(ref) : features.get(ref, asked.then());
+        Feature feature =
+                asked.then() == null ? features.get(ref, asked.seen()) : features.get(ref, asked.then(), asked.seen());
         switch (wanted.representation()) {
-            case JSON ->
-                featureAnswers.send(request, response, new FeatureAnswers.One(feature, asked.view(), wanted, links));
+            case JSON -> featureAnswers.send(request, response, new FeatureAnswers.One(feature, asked, wanted, links));
             case HTML -> answers.page(response, wanted, links, "item", pages.item(layer, feature, addresses, wanted));
         }
     }

@@ -11,12 +11,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.FeatureRef;
 import org.tuban.feature.PointOfView;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.http.CrsParameter;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
-import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 
 /** Features, page by page and one by one. Source: OGC 17-069r4, sections 7.15 and 7.16; OGC 18-058r1. */
 @RestController
@@ -31,12 +32,12 @@ final class ItemsController implements Conforming {
             ItemsParameters.DATETIME,
             ItemsParameters.RECORDED);
 
-    private final Layers layers;
+    private final Sights sights;
     private final ItemsParameters parameters;
     private final ItemsAnswers answers;
 
-    ItemsController(Layers layers, ItemsParameters parameters, ItemsAnswers answers) {
-        this.layers = layers;
+    ItemsController(Sights sights, ItemsParameters parameters, ItemsAnswers answers) {
+        this.sights = sights;
         this.parameters = parameters;
         this.answers = answers;
     }
@@ -52,8 +53,7 @@ final class ItemsController implements Conforming {
     void items(
             @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(id, caller);
-        answers.send(parameters.read(layer, request), false, request, response);
+        answers.send(parameters.read(sights.get(id, caller), request), false, request, response);
     }
 
     @GetMapping("/ogc/collections/{layer}/items/{id}")
@@ -64,14 +64,15 @@ final class ItemsController implements Conforming {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(layerId, caller);
         if (!ID.matcher(id).matches()) {
+            sights.get(layerId, caller);
             throw Problem.invalidParameter("id", id, "1 to 64 letters, digits, points, underscores and hyphens");
         }
+        SeenLayer seen = sights.get(new FeatureRef(layerId, id), caller);
         Map<String, String> given = new LinkedHashMap<>(Parameters.all(request, OF_ITEM));
         given.remove(Wanted.PARAMETER);
         answers.send(
-                new ItemRequest(layer, id, parameters.view(layer, given), PointOfView.read(given), given),
+                new ItemRequest(seen, id, parameters.view(seen.layer(), given), PointOfView.read(given), given),
                 request,
                 response);
     }

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -23,6 +22,7 @@ import org.tuban.cql2.Queryables;
 import org.tuban.feature.AsOf;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.PointOfView;
+import org.tuban.feature.SeenLayer;
 import org.tuban.feature.Sort;
 import org.tuban.geo.CoordinateSystem;
 import org.tuban.geo.CoordinateSystems;
@@ -35,6 +35,7 @@ import org.tuban.http.Problem;
 import org.tuban.layer.CodeList;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
+import org.tuban.layer.PerLayer;
 
 /**
  * Reads what a client asks of a layer's items, whether it stands in an address or in the body of a search.
@@ -94,7 +95,7 @@ final class ItemsParameters implements Conforming {
     private final Layers layers;
     private final LayerProperties properties;
     private final CoordinateSystems systems;
-    private final Map<String, Set<String>> parameters = new ConcurrentHashMap<>();
+    private final PerLayer<Set<String>> parameters = new PerLayer<>(this::makeNames);
 
     ItemsParameters(Layers layers, LayerProperties properties, CoordinateSystems systems) {
         this.layers = layers;
@@ -120,8 +121,8 @@ final class ItemsParameters implements Conforming {
      *
      * @throws Problem invalid-parameter if one is not known, is there twice, or has a value that is not allowed
      */
-    ItemsRequest read(Layer layer, HttpServletRequest request) {
-        return read(layer, Parameters.all(request, names(layer)), Limits.IN_ADDRESS);
+    ItemsRequest read(SeenLayer seen, HttpServletRequest request) {
+        return read(seen, Parameters.all(request, names(seen.layer())), Limits.IN_ADDRESS);
     }
 
     /**
@@ -131,8 +132,9 @@ final class ItemsParameters implements Conforming {
      * @param limits how large the filter may be
      * @throws Problem invalid-parameter if one has a value that is not allowed
      */
-    ItemsRequest read(Layer layer, Map<String, String> given, Limits limits) {
-        FeatureQuery wanted = withProperties(withTime(withBox(FeatureQuery.all(layer), given), given), given);
+    ItemsRequest read(SeenLayer seen, Map<String, String> given, Limits limits) {
+        Layer layer = seen.layer();
+        FeatureQuery wanted = withProperties(withTime(withBox(FeatureQuery.all(seen), given), given), given);
         Condition filter = filter(layer, given, limits);
         FeatureQuery filtered = filter == null ? wanted : wanted.matching(filter);
         FeatureQuery list = filtered.sortedBy(order(layer, given.get(SORTBY)))
@@ -154,7 +156,7 @@ final class ItemsParameters implements Conforming {
 
     /** Names of all parameters that items of a layer take. */
     Set<String> names(Layer layer) {
-        return parameters.computeIfAbsent(layer.id(), id -> makeNames(layer));
+        return parameters.of(layer);
     }
 
     private Set<String> makeNames(Layer layer) {

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.layer.Layers;
 
 /** The landing page and the list of conformance classes. Source: OGC 17-069r4, sections 7.2 and 7.4. */
@@ -19,6 +21,7 @@ final class LandingController {
     private static final String CONFORMANCE = "/conformance";
 
     private final Layers layers;
+    private final Sights sights;
     private final Texts texts;
     private final Answers answers;
     private final OgcRequests requests;
@@ -27,6 +30,7 @@ final class LandingController {
 
     LandingController(
             Layers layers,
+            Sights sights,
             Texts texts,
             Answers answers,
             OgcRequests requests,
@@ -34,6 +38,7 @@ final class LandingController {
             List<Linking> linked) {
         this.linked = List.copyOf(linked);
         this.layers = layers;
+        this.sights = sights;
         this.texts = texts;
         this.answers = answers;
         this.requests = requests;
@@ -75,7 +80,8 @@ final class LandingController {
     }
 
     private List<Map<String, String>> collections(Caller caller, Addresses addresses, Language language) {
-        return layers.list(caller).stream()
+        return sights.list(caller).stream()
+                .map(SeenLayer::layer)
                 .map(layer -> Map.of(
                         "href", addresses.of(Addresses.collection(layer.id()), Representation.HTML),
                         "title", language.of(layer.title()),

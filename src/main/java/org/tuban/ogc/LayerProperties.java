@@ -2,12 +2,11 @@ package org.tuban.ogc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
+import org.tuban.layer.PerLayer;
 import org.tuban.ogc.LayerProperty.Kind;
 
 /**
@@ -33,15 +32,15 @@ final class LayerProperties {
     static final String RECORDED_AT = "recorded_at";
 
     private final Texts texts;
-    private final Map<String, List<LayerProperty>> known = new ConcurrentHashMap<>();
+    private final PerLayer<List<LayerProperty>> known = new PerLayer<>(layer -> List.copyOf(make(layer)));
 
     LayerProperties(Texts texts) {
         this.texts = texts;
     }
 
-    /** All properties in the order people expect: id, shape, fields, record. */
+    /** All properties of a layer as it is seen, in the order people expect: id, shape, fields, record. */
     List<LayerProperty> of(Layer layer) {
-        return known.computeIfAbsent(layer.id(), id -> List.copyOf(make(layer)));
+        return known.of(layer);
     }
 
     private List<LayerProperty> make(Layer layer) {

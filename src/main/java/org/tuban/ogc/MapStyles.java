@@ -59,7 +59,7 @@ final class MapStyles {
         source.put("type", "vector");
         source.putArray("tiles").add(TileSetDocuments.xyz(tiles, grid));
         source.put("minzoom", 0).put("maxzoom", grid.lastLevel());
-        areas.extent(tiles.layers())
+        areas.extent(tiles.seen())
                 .ifPresent(box -> source.putArray("bounds")
                         .add(box.getMinX())
                         .add(box.getMinY())

@@ -3,6 +3,8 @@ package org.tuban.ogc;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.tuban.access.Caller;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.layer.Layers;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,12 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenApi implements Conforming {
 
     private final Layers layers;
+    private final Sights sights;
     private final LayerSchemas.Words words;
     private final List<ApiPart> parts;
     private final ObjectNode frame = ApiDefinition.read("/ogc/openapi.json");
 
-    OpenApi(Layers layers, Texts texts, List<ApiPart> parts) {
+    OpenApi(Layers layers, Sights sights, Texts texts, List<ApiPart> parts) {
         this.layers = layers;
+        this.sights = sights;
         this.words = new LayerSchemas.Words(layers.codeLists(), texts);
         this.parts = List.copyOf(parts);
     }
@@ -32,7 +36,11 @@ final class OpenApi implements Conforming {
 
     /** The definition of what a caller may see, complete in itself. */
     ObjectNode describe(Caller caller, Addresses addresses) {
-        ApiDefinition api = new ApiDefinition(frame.deepCopy(), layers.list(caller), words, addresses);
+        ApiDefinition api = new ApiDefinition(
+                frame.deepCopy(),
+                sights.list(caller).stream().map(SeenLayer::layer).toList(),
+                words,
+                addresses);
         parts.forEach(part -> part.describe(api));
         return api.finish();
     }

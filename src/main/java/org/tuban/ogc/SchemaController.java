@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.Sights;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 
 /** Schemas of the layers, for programs and for people. Source: OGC 23-058r2, clauses 10 to 12; OGC 19-079r2, 6. */
 @RestController
@@ -21,7 +21,7 @@ final class SchemaController implements Conforming, Linking {
     private static final List<String> STANDARDS = List.of(
             "http://www.opengis.net/spec/ogcapi-common-3/1.0", "http://www.opengis.net/spec/ogcapi-features-5/1.0");
 
-    private final Layers layers;
+    private final Sights sights;
     private final SchemaDocuments documents;
     private final SchemaPages pages;
     private final Answers answers;
@@ -29,13 +29,13 @@ final class SchemaController implements Conforming, Linking {
     private final Texts texts;
 
     SchemaController(
-            Layers layers,
+            Sights sights,
             SchemaDocuments documents,
             SchemaPages pages,
             Answers answers,
             OgcRequests requests,
             Texts texts) {
-        this.layers = layers;
+        this.sights = sights;
         this.documents = documents;
         this.pages = pages;
         this.answers = answers;
@@ -76,21 +76,21 @@ final class SchemaController implements Conforming, Linking {
     void schema(
             @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        send(layers.get(id, caller), SchemaUse.SCHEMA, request, response);
+        send(sights.get(id, caller).layer(), SchemaUse.SCHEMA, request, response);
     }
 
     @GetMapping("/ogc/collections/{layer}/queryables")
     void queryables(
             @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        send(layers.get(id, caller), SchemaUse.QUERYABLES, request, response);
+        send(sights.get(id, caller).layer(), SchemaUse.QUERYABLES, request, response);
     }
 
     @GetMapping("/ogc/collections/{layer}/sortables")
     void sortables(
             @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        send(layers.get(id, caller), SchemaUse.SORTABLES, request, response);
+        send(sights.get(id, caller).layer(), SchemaUse.SORTABLES, request, response);
     }
 
     private void send(Layer layer, SchemaUse use, HttpServletRequest request, HttpServletResponse response)

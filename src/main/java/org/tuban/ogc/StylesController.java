@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.http.Problem;
 import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
@@ -25,6 +27,7 @@ final class StylesController implements Conforming, Linking {
     private static final String RELATION = "http://www.opengis.net/def/rel/ogc/1.0/styles";
 
     private final Layers layers;
+    private final Sights sights;
     private final MapStyles mapStyles;
     private final StylePages pages;
     private final Answers answers;
@@ -32,8 +35,15 @@ final class StylesController implements Conforming, Linking {
     private final Texts texts;
 
     StylesController(
-            Layers layers, MapStyles mapStyles, StylePages pages, Answers answers, OgcRequests requests, Texts texts) {
+            Layers layers,
+            Sights sights,
+            MapStyles mapStyles,
+            StylePages pages,
+            Answers answers,
+            OgcRequests requests,
+            Texts texts) {
         this.layers = layers;
+        this.sights = sights;
         this.mapStyles = mapStyles;
         this.pages = pages;
         this.answers = answers;
@@ -71,22 +81,22 @@ final class StylesController implements Conforming, Linking {
 
     @GetMapping("/ogc/styles")
     void ofAll(Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        list(asked(null, layers.list(caller), request), request, response);
+        list(asked(null, sights.list(caller), request), request, response);
     }
 
     @GetMapping("/ogc/collections/{layer}/styles")
     void ofLayer(
             @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(id, caller);
-        list(asked(layer, List.of(layer), request), request, response);
+        SeenLayer seen = sights.get(id, caller);
+        list(asked(seen.layer(), List.of(seen), request), request, response);
     }
 
     @GetMapping("/ogc/styles/{styleId}")
     void oneOfAll(
             @PathVariable("styleId") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        one(asked(null, layers.list(caller), request), id, request, response);
+        one(asked(null, sights.list(caller), request), id, request, response);
     }
 
     @GetMapping("/ogc/collections/{layer}/styles/{styleId}")
@@ -97,11 +107,11 @@ final class StylesController implements Conforming, Linking {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(layerId, caller);
-        one(asked(layer, List.of(layer), request), id, request, response);
+        SeenLayer seen = sights.get(layerId, caller);
+        one(asked(seen.layer(), List.of(seen), request), id, request, response);
     }
 
-    private TileSetRequest asked(@Nullable Layer one, List<Layer> drawn, HttpServletRequest request) {
+    private TileSetRequest asked(@Nullable Layer one, List<SeenLayer> drawn, HttpServletRequest request) {
         requests.allowOnlyForm(request);
         return new TileSetRequest(one, drawn, null, requests.addresses(request), Wanted.language(request));
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.tuban.access.Caller;
 import org.tuban.tile.Tile;
 import org.tuban.tile.TilePart;
 
@@ -50,10 +49,10 @@ final class TileAnswers {
         response.getOutputStream().write(body);
     }
 
-    /** True if anybody may see all of the layers. */
+    /** True if everybody is given the same tile. */
     private static boolean isOpen(List<TilePart> parts) {
         for (TilePart part : parts) {
-            if (!part.layer().visibility().allows(Caller.ANONYMOUS)) {
+            if (!part.open()) {
                 return false;
             }
         }

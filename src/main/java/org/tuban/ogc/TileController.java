@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.http.Problem;
-import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import org.tuban.tile.Tile;
 import org.tuban.tile.TileAddress;
 import org.tuban.tile.TileMatrixSet;
@@ -30,13 +30,13 @@ final class TileController implements Conforming {
     private static final List<Offer<MediaType>> OFFERS = List.of(new Offer<>(MVT, "mvt", MVT));
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
-    private final Layers layers;
+    private final Sights sights;
     private final TileRequests tileRequests;
     private final TileAreas areas;
     private final TileSource tiles;
 
-    TileController(Layers layers, TileRequests tileRequests, TileAreas areas, TileSource tiles) {
-        this.layers = layers;
+    TileController(Sights sights, TileRequests tileRequests, TileAreas areas, TileSource tiles) {
+        this.sights = sights;
         this.tileRequests = tileRequests;
         this.areas = areas;
         this.tiles = tiles;
@@ -66,8 +66,8 @@ final class TileController implements Conforming {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(text(path, "layer"), caller);
-        send(tileRequests.parts(layer, caller, request), path, request, response);
+        SeenLayer seen = sights.get(text(path, "layer"), caller);
+        send(tileRequests.parts(seen, caller, request), path, request, response);
     }
 
     private void send(
@@ -87,7 +87,7 @@ final class TileController implements Conforming {
     }
 
     private boolean isOffered(TileAddress tile, List<TilePart> parts) {
-        return areas.offers(tile, parts.stream().map(TilePart::layer).toList());
+        return areas.offers(tile, parts.stream().map(TilePart::seen).toList());
     }
 
     private static TileAddress tile(TileMatrixSet set, Map<String, String> path) {

@@ -17,8 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.tuban.access.Caller;
 import org.tuban.access.OpenDoor;
-import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.tile.Tile;
 import org.tuban.tile.TileAddress;
 import org.tuban.tile.TileMatrixSet;
@@ -45,12 +45,12 @@ final class TileDoor extends OncePerRequestFilter {
             Pattern.compile("/ogc/collections/([A-Za-z0-9_-]+)/tiles/([A-Za-z0-9_-]+)" + NUMBER + NUMBER + NUMBER);
     private static final String ANYTHING = "*/*";
 
-    private final Layers layers;
+    private final Sights sights;
     private final OpenDoor door;
     private final TileSource tiles;
 
-    TileDoor(Layers layers, OpenDoor door, TileSource tiles) {
-        this.layers = layers;
+    TileDoor(Sights sights, OpenDoor door, TileSource tiles) {
+        this.sights = sights;
         this.door = door;
         this.tiles = tiles;
     }
@@ -88,17 +88,16 @@ final class TileDoor extends OncePerRequestFilter {
         if (!path.matches()) {
             return Optional.empty();
         }
-        Optional<Layer> layer =
-                layers.find(path.group(1)).filter(found -> found.visibility().allows(Caller.ANONYMOUS));
+        Optional<SeenLayer> seen = sights.find(path.group(1), Caller.ANONYMOUS);
         Optional<TileMatrixSet> set = TileMatrixSets.find(path.group(2));
-        if (layer.isEmpty() || set.isEmpty() || !tiles.isPacked(layer.get())) {
+        if (seen.isEmpty() || set.isEmpty() || !tiles.isPacked(seen.get().layer())) {
             return Optional.empty();
         }
         int level = Integer.parseInt(path.group(3));
         int row = Integer.parseInt(path.group(4));
         int column = Integer.parseInt(path.group(5));
         return level <= set.get().lastLevel() && TileAddress.isOn(set.get(), level, row, column)
-                ? Optional.of(new Asked(new TileAddress(set.get(), level, row, column), TilePart.of(layer.get())))
+                ? Optional.of(new Asked(new TileAddress(set.get(), level, row, column), TilePart.of(seen.get())))
                 : Optional.empty();
     }
 }

@@ -13,11 +13,12 @@ import org.springframework.stereotype.Component;
 import org.tuban.access.Caller;
 import org.tuban.cql2.Limits;
 import org.tuban.feature.FeatureQuery;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import org.tuban.tile.TileFields;
 import org.tuban.tile.TilePart;
 
@@ -39,12 +40,12 @@ final class TileRequests {
     private static final List<String> OF_WHOLE =
             List.of(Wanted.PARAMETER, TileSetRequest.COLLECTIONS, ItemsParameters.DATETIME, ItemsParameters.RECORDED);
 
-    private final Layers layers;
+    private final Sights sights;
     private final OgcRequests requests;
     private final ItemsParameters items;
 
-    TileRequests(Layers layers, OgcRequests requests, ItemsParameters items) {
-        this.layers = layers;
+    TileRequests(Sights sights, OgcRequests requests, ItemsParameters items) {
+        this.sights = sights;
         this.requests = requests;
         this.items = items;
     }
@@ -55,29 +56,29 @@ final class TileRequests {
      *
      * @throws Problem invalid-parameter if a parameter is not known or has a value that is not allowed
      */
-    List<TilePart> parts(@Nullable Layer one, Caller caller, HttpServletRequest request) {
+    List<TilePart> parts(@Nullable SeenLayer one, Caller caller, HttpServletRequest request) {
         if (one == null) {
             Map<String, String> given = Parameters.all(request, OF_WHOLE);
-            List<Layer> wanted = wanted(given.get(TileSetRequest.COLLECTIONS), caller, requests.addresses(request));
+            List<SeenLayer> wanted = wanted(given.get(TileSetRequest.COLLECTIONS), caller, requests.addresses(request));
             Map<String, String> shared = new HashMap<>(given);
             shared.keySet().retainAll(List.of(ItemsParameters.DATETIME, ItemsParameters.RECORDED));
-            return wanted.stream().map(layer -> part(layer, shared)).toList();
+            return wanted.stream().map(seen -> part(seen, shared)).toList();
         }
         return List.of(part(one, Parameters.all(request, OF_LAYER)));
     }
 
-    private TilePart part(Layer layer, Map<String, String> given) {
+    private TilePart part(SeenLayer seen, Map<String, String> given) {
         if (Collections.disjoint(given.keySet(), OF_CONTENT)) {
-            return TilePart.of(layer);
+            return TilePart.of(seen);
         }
-        ItemsRequest asked = items.read(layer, given, Limits.IN_ADDRESS);
-        FeatureQuery query = FeatureQuery.all(layer);
+        ItemsRequest asked = items.read(seen, given, Limits.IN_ADDRESS);
+        FeatureQuery query = FeatureQuery.all(seen);
         query = asked.query().filter() == null
                 ? query
                 : query.matching(asked.query().filter());
         query = asked.query().asOf() == null ? query : query.asOf(asked.query().asOf());
         Set<String> named = asked.view().properties();
-        return new TilePart(query, named == null ? null : new TileFields(layer, fields(layer, named)));
+        return new TilePart(query, named == null ? null : new TileFields(seen.layer(), fields(seen.layer(), named)));
     }
 
     /** The id and the shape are on tiles anyway. */
@@ -89,13 +90,13 @@ final class TileRequests {
                 .toList();
     }
 
-    private List<Layer> wanted(@Nullable String chosen, Caller caller, Addresses addresses) {
-        List<Layer> seen = layers.list(caller);
+    private List<SeenLayer> wanted(@Nullable String chosen, Caller caller, Addresses addresses) {
+        List<SeenLayer> seen = sights.list(caller);
         if (chosen == null) {
             return seen;
         }
         Set<String> ids = chosen(chosen, seen, addresses);
-        return seen.stream().filter(layer -> ids.contains(layer.id())).toList();
+        return seen.stream().filter(layer -> ids.contains(layer.layer().id())).toList();
     }
 
     /**
@@ -103,12 +104,12 @@ final class TileRequests {
      *
      * @throws Problem invalid-parameter if a parameter is not known or {@code collections} names none that there is
      */
-    TileSetRequest read(@Nullable Layer one, Caller caller, HttpServletRequest request) {
+    TileSetRequest read(@Nullable SeenLayer one, Caller caller, HttpServletRequest request) {
         Addresses addresses = requests.addresses(request);
         Language language = Wanted.language(request);
         if (one != null) {
             requests.allowOnlyForm(request);
-            return new TileSetRequest(one, List.of(one), null, addresses, language);
+            return TileSetRequest.of(one, addresses, language);
         }
         Parameters.onlyKnown(request, List.of(Wanted.PARAMETER, TileSetRequest.COLLECTIONS));
         String chosen = Parameters.find(request, TileSetRequest.COLLECTIONS).orElse(null);
@@ -116,10 +117,10 @@ final class TileRequests {
     }
 
     /** Ids or addresses of collections, separated by commas. Source: OGC 20-057, /req/collections-selection. */
-    private static Set<String> chosen(String text, List<Layer> seen, Addresses addresses) {
+    private static Set<String> chosen(String text, List<SeenLayer> seen, Addresses addresses) {
         Set<String> chosen = new LinkedHashSet<>();
         String before = addresses.of("/collections/");
-        List<String> allowed = seen.stream().map(Layer::id).toList();
+        List<String> allowed = seen.stream().map(layer -> layer.layer().id()).toList();
         for (String item : text.split(",", -1)) {
             String id = item.startsWith(before) ? item.substring(before.length()) : item;
             if (!allowed.contains(id)) {

@@ -66,8 +66,8 @@ final class TileSetDocuments {
     /** A tile set in full. */
     TileSetDocument describe(TileSetRequest asked, TileMatrixSet set, List<Link> own) {
         Language language = asked.language();
-        Envelope extent = areas.extent(asked.layers()).orElse(null);
-        List<TileLimits> limits = areas.limits(set, asked.layers());
+        Envelope extent = areas.extent(asked.seen()).orElse(null);
+        List<TileLimits> limits = areas.limits(set, asked.seen());
         Layer one = asked.one();
         List<Link> links = new ArrayList<>(own);
         links.add(Link.template(template(asked, set), "item", MVT, texts.get("tiles", language)));
@@ -107,7 +107,7 @@ final class TileSetDocuments {
         document.put("tiles", List.of(xyz(asked, set)));
         document.put("minzoom", 0);
         document.put("maxzoom", set.lastLevel());
-        areas.extent(asked.layers())
+        areas.extent(asked.seen())
                 .ifPresent(box ->
                         document.put("bounds", List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())));
         document.put(

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.Sights;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import org.tuban.tile.TileMatrixSet;
 import org.tuban.tile.TileMatrixSets;
 
@@ -23,7 +23,7 @@ final class TilesController implements Conforming, Linking {
     private static final String STANDARD = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/";
     private static final String RELATION = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector";
 
-    private final Layers layers;
+    private final Sights sights;
     private final TileRequests tileRequests;
     private final TileSetDocuments documents;
     private final TilePages pages;
@@ -31,13 +31,13 @@ final class TilesController implements Conforming, Linking {
     private final Texts texts;
 
     TilesController(
-            Layers layers,
+            Sights sights,
             TileRequests tileRequests,
             TileSetDocuments documents,
             TilePages pages,
             Answers answers,
             Texts texts) {
-        this.layers = layers;
+        this.sights = sights;
         this.tileRequests = tileRequests;
         this.documents = documents;
         this.pages = pages;
@@ -81,7 +81,7 @@ final class TilesController implements Conforming, Linking {
     void ofLayer(
             @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        list(tileRequests.read(layers.get(id, caller), caller, request), request, response);
+        list(tileRequests.read(sights.get(id, caller), caller, request), request, response);
     }
 
     @GetMapping("/ogc/tiles/{tileMatrixSetId}")
@@ -102,7 +102,7 @@ final class TilesController implements Conforming, Linking {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        one(tileRequests.read(layers.get(layer, caller), caller, request), TileMatrixSets.get(id), request, response);
+        one(tileRequests.read(sights.get(layer, caller), caller, request), TileMatrixSets.get(id), request, response);
     }
 
     private void list(TileSetRequest asked, HttpServletRequest request, HttpServletResponse response)

@@ -9,10 +9,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tuban.access.Caller;
 import org.tuban.feature.FeatureTransactions.Semantic;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.http.IfMatch;
 import org.tuban.http.Problem;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,12 +31,12 @@ final class TransactionReading {
     private static final String SEMANTIC = "semantic";
     private static final String DESCRIPTION = "description";
 
-    private final Layers layers;
+    private final Sights sights;
     private final FeatureWrites writes;
     private final WriteContext context;
 
-    TransactionReading(Layers layers, FeatureWrites writes, WriteContext context) {
-        this.layers = layers;
+    TransactionReading(Sights sights, FeatureWrites writes, WriteContext context) {
+        this.sights = sights;
         this.writes = writes;
         this.context = context;
     }
@@ -136,7 +137,8 @@ final class TransactionReading {
     private Layer layer(JsonNode action, String at) {
         String id = String.valueOf(text(action, "collection", at, false));
         Caller caller = context.caller();
-        return layers.list(caller).stream()
+        return sights.list(caller).stream()
+                .map(SeenLayer::layer)
                 .filter(layer -> layer.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.invalidBody(
@@ -145,7 +147,8 @@ final class TransactionReading {
                         "one of "
                                 + String.join(
                                         ", ",
-                                        layers.list(caller).stream()
+                                        sights.list(caller).stream()
+                                                .map(SeenLayer::layer)
                                                 .map(Layer::id)
                                                 .toList())));
     }

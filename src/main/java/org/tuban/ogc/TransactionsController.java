@@ -11,9 +11,9 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.feature.Features;
+import org.tuban.feature.Sights;
 import org.tuban.http.JsonBody;
 import org.tuban.http.Problem;
-import org.tuban.layer.Layers;
 import tools.jackson.databind.JsonNode;
 
 /** Many edits in one request, across layers. Source: OGC API – Features, draft Part 11 (26-018). */
@@ -28,15 +28,15 @@ final class TransactionsController implements Conforming {
 
     private static final String DRAFT = "http://www.opengis.net/spec/ogcapi-features-11/1.0/conf/";
 
-    private final Layers layers;
+    private final Sights sights;
     private final FeatureWrites writes;
     private final WriteAnswers answers;
     private final JsonBody bodies;
     private final WriteEntrance entrance;
 
     TransactionsController(
-            Layers layers, FeatureWrites writes, WriteAnswers answers, JsonBody bodies, WriteEntrance entrance) {
-        this.layers = layers;
+            Sights sights, FeatureWrites writes, WriteAnswers answers, JsonBody bodies, WriteEntrance entrance) {
+        this.sights = sights;
         this.writes = writes;
         this.answers = answers;
         this.bodies = bodies;
@@ -56,7 +56,7 @@ final class TransactionsController implements Conforming {
         JsonNode body = bodies.read(request);
         WriteRequest asked = opened.asked();
         try {
-            List<FeatureWrites.Write> all = new TransactionReading(layers, writes, asked.context()).read(body);
+            List<FeatureWrites.Write> all = new TransactionReading(sights, writes, asked.context()).read(body);
             WriteRequest together = new WriteRequest(
                     asked.preferences(), asked.context(), asked.rehearsal(), TransactionReading.semantic(body));
             answers.several(new WriteAnswers.Exchange(request, response, together, opened.addresses()), all);

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.HistoryEntry;
+import org.tuban.feature.SeenLayer;
 import org.tuban.http.Problem;
 import org.tuban.layer.Layer;
 
@@ -68,12 +69,13 @@ final class VersionAnswers {
      *
      * @throws Problem not-found if there never was such a feature
      */
-    void sendAll(Layer layer, FeatureRef ref, HttpServletRequest request, HttpServletResponse response)
+    void sendAll(SeenLayer seen, FeatureRef ref, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Wanted wanted = Wanted.by(request, ResourceKind.DOCUMENT);
         Addresses addresses = requests.addresses(request);
         String id = ref.id();
-        List<Listed> listed = features.history(ref).stream()
+        Layer layer = seen.layer();
+        List<Listed> listed = features.history(ref, seen).stream()
                 .map(entry -> listed(layer, entry, addresses))
                 .toList();
         List<Link> links =
@@ -106,13 +108,12 @@ final class VersionAnswers {
         Wanted wanted = Wanted.by(request, ResourceKind.FEATURES);
         Addresses addresses = requests.addresses(request);
         Layer layer = asked.layer();
-        HistoryEntry entry = features.version(new FeatureRef(layer.id(), asked.id()), version);
+        HistoryEntry entry = features.version(new FeatureRef(layer.id(), asked.id()), version, asked.seen());
         List<Link> links = links(asked, entry, wanted, addresses);
         response.setHeader("Memento-Datetime", HTTP_DATE.format(entry.feature().recordedAt()));
         switch (wanted.representation()) {
             case JSON ->
-                featureAnswers.send(
-                        request, response, new FeatureAnswers.One(entry.feature(), asked.view(), wanted, links));
+                featureAnswers.send(request, response, new FeatureAnswers.One(entry.feature(), asked, wanted, links));
             case HTML ->
                 answers.page(response, wanted, links, "item", pages.item(layer, entry.feature(), addresses, wanted));
         }

@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.feature.FeatureRef;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.http.CrsParameter;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
-import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 
 /** All versions of a feature, and each of them as a feature. */
 @RestController
@@ -24,12 +24,12 @@ final class VersionsController {
     private static final List<String> OF_VERSION =
             List.of(Wanted.PARAMETER, CrsParameter.CRS, ItemsParameters.PROPERTIES);
 
-    private final Layers layers;
+    private final Sights sights;
     private final ItemsParameters parameters;
     private final VersionAnswers answers;
 
-    VersionsController(Layers layers, ItemsParameters parameters, VersionAnswers answers) {
-        this.layers = layers;
+    VersionsController(Sights sights, ItemsParameters parameters, VersionAnswers answers) {
+        this.sights = sights;
         this.parameters = parameters;
         this.answers = answers;
     }
@@ -43,8 +43,8 @@ final class VersionsController {
             HttpServletResponse response)
             throws IOException {
         Parameters.onlyKnown(request, List.of(Wanted.PARAMETER));
-        Layer layer = layers.get(layerId, caller);
-        answers.sendAll(layer, ref(layer, id), request, response);
+        FeatureRef ref = ref(layerId, id, caller);
+        answers.sendAll(sights.get(ref, caller), ref, request, response);
     }
 
     @GetMapping("/ogc/collections/{layer}/items/{id}/versions/{version}")
@@ -56,19 +56,20 @@ final class VersionsController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(layerId, caller);
-        FeatureRef ref = ref(layer, id);
+        FeatureRef ref = ref(layerId, id, caller);
+        SeenLayer seen = sights.get(ref, caller);
         long version = Parameters.positive("version", number);
         Map<String, String> given = new LinkedHashMap<>(Parameters.all(request, OF_VERSION));
         given.remove(Wanted.PARAMETER);
-        ItemRequest asked = new ItemRequest(layer, ref.id(), parameters.view(layer, given), null, given);
+        ItemRequest asked = new ItemRequest(seen, ref.id(), parameters.view(seen.layer(), given), null, given);
         answers.send(asked, version, request, response);
     }
 
-    private static FeatureRef ref(Layer layer, String id) {
+    private FeatureRef ref(String layer, String id, Caller caller) {
         if (!ItemsController.ID.matcher(id).matches()) {
+            sights.get(layer, caller);
             throw Problem.invalidParameter("id", id, "1 to 64 letters, digits, points, underscores and hyphens");
         }
-        return new FeatureRef(layer.id(), id);
+        return new FeatureRef(layer, id);
     }
 }

@@ -21,11 +21,12 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureEdits;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.Sight;
+import org.tuban.feature.Sights;
 import org.tuban.http.IfMatch;
 import org.tuban.http.JsonBody;
 import org.tuban.http.Problem;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import tools.jackson.databind.JsonNode;
 
 /** Features made, replaced, changed and ended. Source: OGC 20-002 (OGC API – Features Part 4). */
@@ -47,7 +48,7 @@ final class WriteController implements Conforming {
             "handling",
             "return-resource-representation-in-response");
 
-    private final Layers layers;
+    private final Sights sights;
     private final Features features;
     private final FeatureWrites writes;
     private final WriteAnswers answers;
@@ -55,13 +56,13 @@ final class WriteController implements Conforming {
     private final WriteEntrance entrance;
 
     WriteController(
-            Layers layers,
+            Sights sights,
             Features features,
             FeatureWrites writes,
             WriteAnswers answers,
             JsonBody bodies,
             WriteEntrance entrance) {
-        this.layers = layers;
+        this.sights = sights;
         this.features = features;
         this.writes = writes;
         this.answers = answers;
@@ -80,7 +81,7 @@ final class WriteController implements Conforming {
     void create(
             @PathVariable("layer") String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(id, caller);
+        Layer layer = sights.get(id, caller).layer();
         Features.requireEditor(caller);
         WriteAnswers.Exchange exchange = entrance.open(request, response, caller, WriteRequest.SEMANTIC);
         JsonBody.requireType(request, WriteRequest.FEATURE_TYPES, WriteRequest.ACCEPT_POST);
@@ -105,7 +106,7 @@ final class WriteController implements Conforming {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(layerId, caller);
+        Layer layer = sights.get(ref(layerId, id, caller), caller).layer();
         WriteAnswers.Exchange exchange = entrance.open(request, response, caller);
         JsonBody.requireType(request, WriteRequest.FEATURE_TYPES, "Accept");
         IfMatch.Seen seen = requireSeen(layer, id, request, caller);
@@ -123,7 +124,7 @@ final class WriteController implements Conforming {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(layerId, caller);
+        Layer layer = sights.get(ref(layerId, id, caller), caller).layer();
         WriteAnswers.Exchange exchange = entrance.open(request, response, caller);
         JsonBody.requireType(request, WriteRequest.PATCH_TYPES, WriteRequest.ACCEPT_PATCH);
         IfMatch.Seen seen = requireSeen(layer, id, request, caller);
@@ -141,7 +142,7 @@ final class WriteController implements Conforming {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = layers.get(layerId, caller);
+        Layer layer = sights.get(ref(layerId, id, caller), caller).layer();
         WriteAnswers.Exchange exchange = entrance.open(request, response, caller);
         IfMatch.Seen seen = requireSeen(layer, id, request, caller);
         answers.one(exchange, writes.delete(layer, id, seen, exchange.asked().context()));
@@ -149,7 +150,7 @@ final class WriteController implements Conforming {
 
     @RequestMapping(path = ITEMS, method = RequestMethod.OPTIONS)
     void itemsOptions(@PathVariable("layer") String id, Caller caller, HttpServletResponse response) {
-        layers.get(id, caller);
+        sights.get(id, caller);
         response.setHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS, POST");
         response.setHeader(WriteRequest.ACCEPT_POST, String.join(", ", WriteRequest.FEATURE_TYPES));
     }
@@ -160,7 +161,7 @@ final class WriteController implements Conforming {
             @PathVariable("id") String id,
             Caller caller,
             HttpServletResponse response) {
-        features.get(ref(layers.get(layerId, caller), id));
+        features.get(ref(layerId, id, caller), sights.of(caller));
         response.setHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS, PUT, PATCH, DELETE");
         response.setHeader(WriteRequest.ACCEPT_PATCH, String.join(", ", WriteRequest.PATCH_TYPES));
     }
@@ -172,7 +173,7 @@ final class WriteController implements Conforming {
      */
     private IfMatch.Seen requireSeen(Layer layer, String id, HttpServletRequest request, Caller caller) {
         Features.requireEditor(caller);
-        Feature current = features.get(ref(layer, id));
+        Feature current = features.get(new FeatureRef(layer.id(), id), Sight.EVERYTHING);
         IfMatch.Seen seen = IfMatch.read(request.getHeader(HttpHeaders.IF_MATCH));
         OptionalLong version = seen.version();
         // Of a version that was there before, the body tells what was to be made: the refusal shows that too.
@@ -187,10 +188,11 @@ final class WriteController implements Conforming {
         return seen;
     }
 
-    private static FeatureRef ref(Layer layer, String id) {
+    private FeatureRef ref(String layer, String id, Caller caller) {
         if (!ItemsController.ID.matcher(id).matches()) {
+            sights.get(layer, caller);
             throw Problem.invalidParameter("id", id, "1 to 64 letters, digits, points, underscores and hyphens");
         }
-        return new FeatureRef(layer.id(), id);
+        return new FeatureRef(layer, id);
     }
 }

@@ -9,6 +9,7 @@ import org.tuban.feature.AsOf;
 import org.tuban.feature.ChangeLog;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 
@@ -52,7 +53,7 @@ final class PastEntries {
         for (Layer layer : layers.list()) {
             if (!indexer.isLarge(layer)) {
                 features.each(
-                        FeatureQuery.all(layer).asOf(moment.then()),
+                        FeatureQuery.all(SeenLayer.whole(layer)).asOf(moment.then()),
                         feature -> entries.add(SearchEntry.of(layer, feature)));
             }
         }

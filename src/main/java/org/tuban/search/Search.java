@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,11 @@ import org.tuban.feature.AsOf;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sights;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 
 /** Answers questions about what there is, from what the caller may see. */
 @Service
@@ -30,7 +31,7 @@ class Search {
     /** More features in one place, or with one beginning, than anybody goes through. */
     private static final int MOST_IN_A_PLACE = 50;
 
-    private final Layers layers;
+    private final Sights sights;
     private final Features features;
     private final Corrections corrections;
     private final SearchIndex index;
@@ -38,13 +39,13 @@ class Search {
     private final PastEntries past;
 
     Search(
-            Layers layers,
+            Sights sights,
             Features features,
             Corrections corrections,
             SearchIndex index,
             SearchIndexer indexer,
             PastEntries past) {
-        this.layers = layers;
+        this.sights = sights;
         this.features = features;
         this.corrections = corrections;
         this.index = index;
@@ -69,7 +70,8 @@ class Search {
             throw new Problem(ProblemType.UNAVAILABLE, "Search is being made ready; ask again in a moment")
                     .retryAfter(Duration.ofSeconds(1));
         }
-        Set<String> visible = layers.list(caller).stream().map(Layer::id).collect(Collectors.toSet());
+        Map<String, SeenLayer> visible = sights.list(caller).stream()
+                .collect(Collectors.toMap(seen -> seen.layer().id(), Function.identity()));
         Optional<Corrections.Corrected> corrected = corrections.in(typed);
         Map<FeatureRef, SearchEntry> others = inLargeLayers(typed, then, caller);
         corrected.ifPresent(other -> others.putAll(inLargeLayers(other.words(), then, caller)));
@@ -82,7 +84,7 @@ class Search {
         return SearchAnswer.of(typed, found.isEmpty() ? null : correction, found, limit);
     }
 
-    private static FeatureQuery all(Layer layer, @Nullable AsOf then) {
+    private static FeatureQuery all(SeenLayer layer, @Nullable AsOf then) {
         FeatureQuery all = FeatureQuery.all(layer);
         return then == null ? all : all.asOf(then);
     }
@@ -90,13 +92,14 @@ class Search {
     /** The first of those that begin with the words, of each layer that is too large for the index. */
     private Map<FeatureRef, SearchEntry> inLargeLayers(String words, @Nullable AsOf then, Caller caller) {
         Map<FeatureRef, SearchEntry> found = new LinkedHashMap<>();
-        for (Layer layer : layers.list(caller)) {
+        for (SeenLayer seen : sights.list(caller)) {
+            Layer layer = seen.layer();
             if (indexer.isLarge(layer) && !words.isBlank()) {
                 List<String> fields = Stream.of(layer.nameField(), layer.codeField())
                         .filter(Objects::nonNull)
                         .toList();
                 features.each(
-                        all(layer, then).beginning(fields, words.strip()).page(0, MOST_IN_A_PLACE),
+                        all(seen, then).beginning(fields, words.strip()).page(0, MOST_IN_A_PLACE),
                         feature -> found.put(feature.ref(), SearchEntry.of(layer, feature)));
             }
         }
@@ -105,16 +108,16 @@ class Search {
 
     /** Features at a place, those drawn on top first. */
     private List<SearchResult> at(Place place, @Nullable AsOf then, Caller caller) {
-        List<Layer> fromTheTop = new ArrayList<>(layers.list(caller));
+        List<SeenLayer> fromTheTop = new ArrayList<>(sights.list(caller));
         Collections.reverse(fromTheTop);
         String spot = "%s, %s".formatted(place.longitude(), place.latitude());
         List<SearchResult> found = new ArrayList<>();
-        for (Layer layer : fromTheTop) {
-            FeatureQuery query = all(layer, then).within(place.surroundings()).page(0, MOST_IN_A_PLACE);
+        for (SeenLayer seen : fromTheTop) {
+            FeatureQuery query = all(seen, then).within(place.surroundings()).page(0, MOST_IN_A_PLACE);
             features.each(
                     query,
                     feature -> found.add(SearchResult.of(
-                            SearchEntry.of(layer, feature), new SearchResult.Matched("geometry", spot))));
+                            SearchEntry.of(seen.layer(), feature), new SearchResult.Matched("geometry", spot))));
         }
         return found;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -66,6 +67,21 @@ record SearchEntry(
                 layer.statusField() == null ? null : textOf(feature, layer.statusField()),
                 bboxOf(feature.geometry()),
                 List.copyOf(keys));
+    }
+
+    /** The entry as who does not see some fields has it. */
+    SearchEntry without(Set<String> hidden) {
+        if (hidden.isEmpty() || keys.stream().noneMatch(key -> hidden.contains(key.field()))) {
+            return this;
+        }
+        boolean withoutCode = keys.stream().anyMatch(key -> key.isCode() && hidden.contains(key.field()));
+        return new SearchEntry(
+                ref,
+                hidden.contains(NAME_EN) ? new Label(name.zh(), name.zh()) : name,
+                withoutCode ? null : code,
+                state,
+                bbox,
+                keys.stream().filter(key -> !hidden.contains(key.field())).toList());
     }
 
     /** How well the words fit any text of the feature, if they do. */

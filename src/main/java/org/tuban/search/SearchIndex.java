@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.FeatureRef;
+import org.tuban.feature.SeenLayer;
 
 /**
  * What is known of every feature, for readers and one writer at the same time; neither waits for the other.
@@ -43,11 +43,14 @@ final class SearchIndex {
      * before its parcels), then short names before long ones.
      *
      * @param corrected the question with a misprint put right; what answers it is found as well
-     * @param layers ids of the layers that may be seen
+     * @param layers what may be seen, by the ids of the layers
      * @param others entries of layers that are not kept here
      */
     List<SearchResult> find(
-            Question question, Optional<Question> corrected, Set<String> layers, Collection<SearchEntry> others) {
+            Question question,
+            Optional<Question> corrected,
+            Map<String, SeenLayer> layers,
+            Collection<SearchEntry> others) {
         return find(entries.values(), question, corrected, layers, others);
     }
 
@@ -56,12 +59,13 @@ final class SearchIndex {
             Collection<SearchEntry> entries,
             Question question,
             Optional<Question> corrected,
-            Set<String> layers,
+            Map<String, SeenLayer> layers,
             Collection<SearchEntry> others) {
         List<Hit> hits = new ArrayList<>();
         for (SearchEntry entry : entries) {
-            if (layers.contains(entry.ref().layer())) {
-                hit(entry, question, corrected).ifPresent(hits::add);
+            SeenLayer seen = layers.get(entry.ref().layer());
+            if (seen != null && seen.shows(entry.ref().id())) {
+                hit(entry.without(seen.hidden()), question, corrected).ifPresent(hits::add);
             }
         }
         others.forEach(entry -> hit(entry, question, corrected).ifPresent(hits::add));

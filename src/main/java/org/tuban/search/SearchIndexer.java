@@ -27,6 +27,8 @@ import org.tuban.feature.FeatureLoads;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sight;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 
@@ -159,7 +161,7 @@ class SearchIndexer implements SmartLifecycle {
     private void fill() {
         try {
             for (Layer layer : layers.list()) {
-                FeatureQuery all = FeatureQuery.all(layer);
+                FeatureQuery all = FeatureQuery.all(SeenLayer.whole(layer));
                 if (features.count(all) > settings.mostIndexed()) {
                     LOG.info(
                             "search: layer {} has more than {} features; it is searched in the database, by beginnings",
@@ -196,7 +198,7 @@ class SearchIndexer implements SmartLifecycle {
         batch.forEach(changed::remove);
         batch.removeIf(ref -> large.contains(ref.layer()));
         try {
-            Map<FeatureRef, Feature> found = features.findAll(batch);
+            Map<FeatureRef, Feature> found = features.findAll(batch, Sight.EVERYTHING);
             for (FeatureRef ref : batch) {
                 Feature feature = found.get(ref);
                 if (feature == null) {

@@ -58,7 +58,7 @@ record SearchKey(String field, String text, Role role, String folded, Optional<S
                 .orElse(OptionalInt.empty());
     }
 
-    private boolean isCode() {
+    boolean isCode() {
         return role == Role.CODE
                 || role == Role.DETAIL
                         && folded.chars().allMatch(unit -> unit < 0x80)

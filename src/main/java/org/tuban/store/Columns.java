@@ -31,6 +31,7 @@ public final class Columns {
 
     /** Tables of this program, which no layer may be named like. */
     static final Set<String> RESERVED_TABLES = Set.of(
+            "access_grant",
             "account",
             "assignment",
             "change_log",

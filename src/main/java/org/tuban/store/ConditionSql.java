@@ -3,6 +3,7 @@ package org.tuban.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -24,6 +25,11 @@ import org.tuban.layer.Layer;
  * bound; columns are those of the catalogue. One object translates one condition.
  */
 abstract class ConditionSql implements Condition.Visitor<Sql>, Scalar.Visitor<Sql> {
+
+    /** Values of a list up to which each is bound by itself. */
+    private static final int MOST_BOUND = 200;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** Whole numbers up to this are doubles, too. */
     private static final long EXACT = 1L << 53;
@@ -169,8 +175,23 @@ abstract class ConditionSql implements Condition.Visitor<Sql>, Scalar.Visitor<Sq
         if (!in.list().stream().allMatch(one -> isExact(in.value(), one))) {
             return unsaid();
         }
-        return Sql.concat("(", value(in.value()), " IN (", values(in.list()), "))");
+        List<String> names = in.list().size() <= MOST_BOUND ? List.of() : names(in.list());
+        Sql list = names.isEmpty() ? values(in.list()) : anyOf(TextLists.write(names));
+        return Sql.concat("(", value(in.value()), " IN (", list, "))");
     }
+
+    /** Ids and codes of a list that has nothing else; empty if it has. */
+    private static List<String> names(List<Scalar> list) {
+        List<String> names = list.stream()
+                .flatMap(one -> one instanceof Scalar.Literal literal ? Stream.of(literal.value()) : Stream.empty())
+                .map(Object::toString)
+                .filter(text -> NAME.matcher(text).matches())
+                .toList();
+        return names.size() == list.size() ? names : List.of();
+    }
+
+    /** The texts of a JSON array as a SELECT: a statement takes only so many values, and this is one. */
+    abstract Sql anyOf(String array);
 
     /** A whole number beyond what doubles hold is compared exactly in memory, and only with its like in a database. */
     private boolean isExact(Scalar left, Scalar right) {

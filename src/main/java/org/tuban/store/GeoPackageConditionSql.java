@@ -106,6 +106,11 @@ final class GeoPackageConditionSql extends ConditionSql {
     }
 
     @Override
+    Sql anyOf(String array) {
+        return Sql.of("SELECT value FROM json_each(?)", array);
+    }
+
+    @Override
     Sql list(Sql texts) {
         return Sql.concat("json_array(", texts, ")");
     }

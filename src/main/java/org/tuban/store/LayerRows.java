@@ -18,6 +18,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.tuban.layer.FieldType;
 import org.tuban.layer.Layer;
+import org.tuban.layer.PerLayer;
 
 /**
  * Rows of layers' tables as they come from the database, for readers that only pass them on.
@@ -38,7 +39,7 @@ public final class LayerRows {
     /** Beginnings of statements that ask for the same columns again and again; few, since most ask for all. */
     private final Map<List<String>, Head> heads = new ConcurrentHashMap<>();
 
-    private final Map<String, SimpleFeatureType> featureTypes = new ConcurrentHashMap<>();
+    private final PerLayer<SimpleFeatureType> featureTypes = new PerLayer<>(FeatureTypes::of);
 
     LayerRows(Dialect dialect, DataSource dataSource, SQLExceptionTranslator failures) {
         this.dialect = dialect;
@@ -109,8 +110,7 @@ public final class LayerRows {
     }
 
     private FilterToSql filters(Layer layer, BoxAccess boxes) {
-        return new FilterToSql(
-                layer, featureTypes.computeIfAbsent(layer.id(), id -> FeatureTypes.of(layer)), dialect, boxes);
+        return new FilterToSql(layer, featureTypes.of(layer), dialect, boxes);
     }
 
     private Head head(Layer layer, List<String> columns) {

@@ -184,6 +184,11 @@ final class PostgisConditionSql extends ConditionSql {
     }
 
     @Override
+    Sql anyOf(String array) {
+        return Sql.of("SELECT jsonb_array_elements_text(CAST(? AS jsonb))" + BY_CODE_POINT, array);
+    }
+
+    @Override
     Sql list(Sql texts) {
         return Sql.concat("ARRAY[", texts, "]::text[]" + BY_CODE_POINT);
     }

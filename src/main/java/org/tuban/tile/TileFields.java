@@ -42,6 +42,11 @@ public record TileFields(Layer layer, List<String> names) {
         return new TileFields(layer, new ArrayList<>(names));
     }
 
+    /** What tiles have for everybody who sees the layer: nothing that is hidden from some of them. */
+    static TileFields commonOf(Layer layer) {
+        return of(layer.seenUpTo(layer.visibility()));
+    }
+
     /** Id and values of a feature, in the order of {@link #keys}. */
     @Nullable
     Object[] valuesOf(Feature feature) {

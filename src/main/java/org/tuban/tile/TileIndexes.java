@@ -30,6 +30,8 @@ import org.tuban.feature.FeatureLoads;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sight;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 
@@ -162,13 +164,17 @@ class TileIndexes implements SmartLifecycle {
                     .ifPresent(ref -> wanted.put(ref, change.version()));
         }
         if (!wanted.isEmpty()) {
-            Map<FeatureRef, Feature> found = features.findAll(wanted.keySet());
+            Map<FeatureRef, Feature> found = features.findAll(wanted.keySet(), Sight.EVERYTHING);
             List<LayerIndex.Word> words = new ArrayList<>();
             wanted.forEach((ref, version) -> {
                 Feature feature = found.get(ref);
                 // Who is gone has a last version, which says the number that the index knows it by.
-                long key =
-                        feature == null ? features.history(ref).get(0).feature().key() : feature.key();
+                long key = feature == null
+                        ? features.history(ref, Sight.EVERYTHING)
+                                .get(0)
+                                .feature()
+                                .key()
+                        : feature.key();
                 words.add(new LayerIndex.Word(ref.id(), key, feature == null ? version : feature.version(), feature));
             });
             take(layer, followed, words);
@@ -222,9 +228,9 @@ class TileIndexes implements SmartLifecycle {
 
     private Followed build(Layer layer) {
         Place place = log.last();
-        TileFields fields = TileFields.of(layer);
+        TileFields fields = TileFields.commonOf(layer);
         List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(fields);
-        FeatureQuery all = FeatureQuery.all(layer);
+        FeatureQuery all = FeatureQuery.all(SeenLayer.whole(layer));
         SegmentBuilder rows = new SegmentBuilder(dictionaries, Math.toIntExact(features.count(all)));
         features.each(all, feature -> {
             try {
@@ -243,12 +249,13 @@ class TileIndexes implements SmartLifecycle {
             return null;
         }
         try {
-            TileFields fields = TileFields.of(layer);
+            TileFields fields = TileFields.commonOf(layer);
             IndexFile.Content content = IndexFile.read(file, fields);
             if (!mark(content.place()).equals(content.mark())) {
                 throw new IndexFile.UnusableException("it is of another database");
             }
-            if (log.last().equals(content.place()) && features.count(FeatureQuery.all(layer)) != content.features()) {
+            if (log.last().equals(content.place())
+                    && features.count(FeatureQuery.all(SeenLayer.whole(layer))) != content.features()) {
                 throw new IndexFile.UnusableException("the layer was changed without a word in the change log");
             }
             return new Followed(
@@ -279,7 +286,11 @@ class TileIndexes implements SmartLifecycle {
                     file(layer),
                     state.fields(),
                     new IndexFile.Content(
-                            place, mark(place), features.count(FeatureQuery.all(layer)), state.dictionaries(), all));
+                            place,
+                            mark(place),
+                            features.count(FeatureQuery.all(SeenLayer.whole(layer))),
+                            state.dictionaries(),
+                            all));
             followed.saved = place;
             followed.unsaved = 0;
         } catch (IOException | DataAccessException trouble) {

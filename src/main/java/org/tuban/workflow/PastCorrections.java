@@ -43,7 +43,7 @@ public class PastCorrections {
      *     missing or is none
      */
     public Feature correct(FeatureRef ref, long expectedVersion, Correcting asked, Caller caller) {
-        Layer layer = layers.get(ref.layer(), caller);
+        Layer layer = layers.get(ref.layer());
         Features.requireEditor(caller);
         Instant from = calendar.readPast("validFrom", asked.validFrom());
         Instant to = asked.validTo() == null ? null : calendar.readPast("validTo", asked.validTo());

@@ -96,7 +96,7 @@ public class Workflows implements Lifecycle {
      */
     public Feature move(Feature feature, long expectedVersion, Move move, Caller caller) {
         FeatureRef ref = feature.ref();
-        Layer layer = layers.get(ref.layer(), caller);
+        Layer layer = layers.get(ref.layer());
         requireSignedIn(caller);
         if (feature.version() != expectedVersion) {
             throw Features.stale(feature);

@@ -86,6 +86,11 @@ public class WebLayer {
     }
 
     @Bean
+    Scopes scopes() {
+        return scope -> scope.layer().equals("village");
+    }
+
+    @Bean
     MovableClock movableClock() {
         return new MovableClock();
     }

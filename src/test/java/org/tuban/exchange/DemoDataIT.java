@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
 import org.tuban.layer.DataFileException;
 import org.tuban.layer.DataFolder;
 import org.tuban.layer.Layers;
@@ -43,8 +44,8 @@ class DemoDataIT {
 
     private static long villages(TubanServer server) {
         return server.bean(Features.class)
-                .count(FeatureQuery.all(
-                        server.bean(Layers.class).find("village").orElseThrow()));
+                .count(FeatureQuery.all(SeenLayer.whole(
+                        server.bean(Layers.class).find("village").orElseThrow())));
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.HistoryEntry;
 import org.tuban.feature.Operation;
+import org.tuban.feature.Sight;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
@@ -81,11 +82,12 @@ class LoadIT {
                 .contains("many-0", "many-5")
                 .doesNotContain("many-7");
         List<HistoryEntry> history =
-                server.bean(Features.class).history(new FeatureRef("parcel", "many-" + (MANY - 1)));
+                server.bean(Features.class).history(new FeatureRef("parcel", "many-" + (MANY - 1)), Sight.EVERYTHING);
         assertThat(history).singleElement().satisfies(entry -> {
             assertThat(entry.operation()).isEqualTo(Operation.CREATE);
             assertThat(entry.feature())
-                    .isEqualTo(server.bean(Features.class).get(new FeatureRef("parcel", "many-" + (MANY - 1))));
+                    .isEqualTo(server.bean(Features.class)
+                            .get(new FeatureRef("parcel", "many-" + (MANY - 1)), Sight.EVERYTHING));
         });
         List<ChangeLog.Change> changes = log.after(ChangeLog.Place.START, 1000);
         assertThat(changes).hasSize(lines + 1);
@@ -144,7 +146,7 @@ class LoadIT {
 
         load(parcel("ended", 0), false, false);
 
-        assertThat(features.get(ref).version()).isEqualTo(3);
+        assertThat(features.get(ref, Sight.EVERYTHING).version()).isEqualTo(3);
         assertThat(features.write(ref, 3, Edit.update(Map.of("name", "next"), null), PLANNER)
                         .version())
                 .isEqualTo(4);
@@ -204,7 +206,7 @@ class LoadIT {
     }
 
     private static Optional<Feature> find(String id) {
-        return server.bean(Features.class).find(new FeatureRef("parcel", id));
+        return server.bean(Features.class).find(new FeatureRef("parcel", id), Sight.EVERYTHING);
     }
 
     private static Layer layer(String id) {

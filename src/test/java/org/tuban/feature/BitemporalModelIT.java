@@ -273,7 +273,7 @@ class BitemporalModelIT {
         long versionBefore = track.version;
         Feature now = corrections.correct(track.ref, track.version, correction, WRITER);
         written(track, now);
-        for (HistoryEntry entry : features.history(track.ref)) {
+        for (HistoryEntry entry : features.history(track.ref, Sight.EVERYTHING)) {
             if (entry.feature().version() > versionBefore) {
                 assertThat(entry.operation()).isEqualTo(Operation.CORRECT);
                 track.versions.put(entry.feature().version(), Said.of(entry.feature()));
@@ -305,15 +305,18 @@ class BitemporalModelIT {
                 expected.put(id, days[day]);
             }
         });
-        FeatureQuery query = FeatureQuery.all(parcel).where("block_no", group).asOf(then);
+        FeatureQuery query = FeatureQuery.all(SeenLayer.whole(parcel))
+                .where("block_no", group)
+                .asOf(then);
         Map<String, Said> found = new TreeMap<>();
         features.each(query, feature -> found.put(feature.ref().id(), Said.of(feature)));
         String question = "seed %d, sequence %d, day %d, page %d".formatted(SEED, sequence, day, page);
 
         assertThat(found).as(question).isEqualTo(expected);
         assertThat(features.count(query)).as(question).isEqualTo(expected.size());
-        tracks.forEach((id, track) -> assertThat(
-                        features.find(track.ref, then).map(Said::of).orElse(null))
+        tracks.forEach((id, track) -> assertThat(features.find(track.ref, then, Sight.EVERYTHING)
+                        .map(Said::of)
+                        .orElse(null))
                 .as(question + " " + id)
                 .isEqualTo(expected.get(id)));
     }

@@ -79,7 +79,7 @@ class FeaturesIT {
 
         Feature written = features.create(ref, create(values, SQUARE, since), WRITER);
 
-        Feature read = features.get(ref);
+        Feature read = features.get(ref, Sight.EVERYTHING);
         assertThat(exactly(read)).isEqualTo(SQUARE);
         assertThat(read.properties()).isEqualTo(written.properties());
         assertThat(read.properties())
@@ -99,7 +99,7 @@ class FeaturesIT {
         Problem problem = problemOf(() -> create("second"));
 
         assertThat(problem.type()).isEqualTo(ProblemType.ALREADY_EXISTS);
-        assertThat(features.get(ref).text("name")).isEqualTo("first");
+        assertThat(features.get(ref, Sight.EVERYTHING).text("name")).isEqualTo("first");
     }
 
     @Test
@@ -117,7 +117,7 @@ class FeaturesIT {
                 .contains("field=name", "field=landuse_code", "field=colour_of_gate", "field=source")
                 .contains("field=geometry")
                 .contains("121.255");
-        assertThat(features.find(ref)).isEmpty();
+        assertThat(features.find(ref, Sight.EVERYTHING)).isEmpty();
     }
 
     @Test
@@ -127,9 +127,9 @@ class FeaturesIT {
         Feature next = features.write(ref, 1, Edit.update(Map.of("name", "after"), "renamed"), WRITER);
 
         assertThat(next.version()).isEqualTo(2);
-        assertThat(features.get(ref).text("name")).isEqualTo("after");
-        assertThat(exactly(features.get(ref))).isEqualTo(SQUARE);
-        assertThat(features.history(ref))
+        assertThat(features.get(ref, Sight.EVERYTHING).text("name")).isEqualTo("after");
+        assertThat(exactly(features.get(ref, Sight.EVERYTHING))).isEqualTo(SQUARE);
+        assertThat(features.history(ref, Sight.EVERYTHING))
                 .extracting(
                         entry -> entry.feature().version(),
                         HistoryEntry::note,
@@ -146,8 +146,8 @@ class FeaturesIT {
 
         assertThat(problem.type()).isEqualTo(ProblemType.STALE_VERSION);
         assertThat(problem.members()).containsEntry("currentVersion", 2L).containsEntry("changedBy", "test");
-        assertThat(features.get(ref).text("name")).isEqualTo("theirs");
-        assertThat(features.history(ref)).hasSize(2);
+        assertThat(features.get(ref, Sight.EVERYTHING).text("name")).isEqualTo("theirs");
+        assertThat(features.history(ref, Sight.EVERYTHING)).hasSize(2);
     }
 
     @Test
@@ -160,8 +160,8 @@ class FeaturesIT {
         assertThat(outcomes.stream().filter(problem -> problem != null))
                 .hasSize(49)
                 .allMatch(problem -> problem.type() == ProblemType.STALE_VERSION);
-        assertThat(features.get(ref).version()).isEqualTo(2);
-        assertThat(features.history(ref)).hasSize(2);
+        assertThat(features.get(ref, Sight.EVERYTHING).version()).isEqualTo(2);
+        assertThat(features.history(ref, Sight.EVERYTHING)).hasSize(2);
     }
 
     @Test
@@ -177,8 +177,9 @@ class FeaturesIT {
                         })))
                 .isNotNull();
 
-        assertThat(features.find(ref)).isEmpty();
-        assertThat(problemOf(() -> features.history(ref)).type()).isEqualTo(ProblemType.NOT_FOUND);
+        assertThat(features.find(ref, Sight.EVERYTHING)).isEmpty();
+        assertThat(problemOf(() -> features.history(ref, Sight.EVERYTHING)).type())
+                .isEqualTo(ProblemType.NOT_FOUND);
         assertThat(changesSoFar()).hasSize(before);
     }
 
@@ -190,7 +191,7 @@ class FeaturesIT {
                 problemOf(() -> features.write(ref, 1, Edit.update(Map.of("status", "CLEARED"), null), WRITER));
 
         assertThat(problem.type()).isEqualTo(ProblemType.TRANSITION_NOT_ALLOWED);
-        assertThat(features.get(ref).text("status")).isEqualTo("SURVEYED");
+        assertThat(features.get(ref, Sight.EVERYTHING).text("status")).isEqualTo("SURVEYED");
     }
 
     @Test
@@ -202,7 +203,7 @@ class FeaturesIT {
         Feature again = create("again");
 
         assertThat(again.version()).isEqualTo(3);
-        assertThat(features.history(ref))
+        assertThat(features.history(ref, Sight.EVERYTHING))
                 .extracting(HistoryEntry::operation)
                 .containsExactly(Operation.CREATE, Operation.DELETE, Operation.CREATE);
     }
@@ -212,15 +213,15 @@ class FeaturesIT {
         String triangle = "POLYGON ((10 10, 11 10, 10 11, 10 10))";
         features.create(ref, create(values("name", "triangle"), triangle, null), WRITER);
 
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(10.9, 11, 10.9, 11))))
+        assertThat(ids(FeatureQuery.all(SeenLayer.whole(parcel)).within(new Envelope(10.9, 11, 10.9, 11))))
                 .doesNotContain(ref.id());
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(10.1, 10.2, 10.1, 10.2))))
+        assertThat(ids(FeatureQuery.all(SeenLayer.whole(parcel)).within(new Envelope(10.1, 10.2, 10.1, 10.2))))
                 .contains(ref.id());
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(9, 10, 9, 10))))
+        assertThat(ids(FeatureQuery.all(SeenLayer.whole(parcel)).within(new Envelope(9, 10, 9, 10))))
                 .contains(ref.id());
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(10.2, 10.2, 10.2, 10.2))))
+        assertThat(ids(FeatureQuery.all(SeenLayer.whole(parcel)).within(new Envelope(10.2, 10.2, 10.2, 10.2))))
                 .contains(ref.id());
-        assertThat(features.count(FeatureQuery.all(parcel).within(new Envelope(10.9, 11, 10.9, 11))))
+        assertThat(features.count(FeatureQuery.all(SeenLayer.whole(parcel)).within(new Envelope(10.9, 11, 10.9, 11))))
                 .isZero();
     }
 
@@ -232,9 +233,9 @@ class FeaturesIT {
 
         features.write(ref, 1, move, WRITER);
 
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(19, 22, 19, 22))))
+        assertThat(ids(FeatureQuery.all(SeenLayer.whole(parcel)).within(new Envelope(19, 22, 19, 22))))
                 .contains(ref.id());
-        assertThat(ids(FeatureQuery.all(parcel).within(new Envelope(121, 122, 28, 29))))
+        assertThat(ids(FeatureQuery.all(SeenLayer.whole(parcel)).within(new Envelope(121, 122, 28, 29))))
                 .doesNotContain(ref.id());
     }
 
@@ -247,7 +248,7 @@ class FeaturesIT {
                     create(values("name", batch), SQUARE, null),
                     WRITER);
         }
-        FeatureQuery query = FeatureQuery.all(parcel).where("name", batch);
+        FeatureQuery query = FeatureQuery.all(SeenLayer.whole(parcel)).where("name", batch);
         List<String> seen = new ArrayList<>();
         long after = 0;
         for (List<Feature> page = features.list(query.page(after, 10));
@@ -278,7 +279,7 @@ class FeaturesIT {
     private @Nullable String nameAt(@Nullable String from, @Nullable String to) {
         TimeInterval interval =
                 new TimeInterval(from == null ? null : Instant.parse(from), to == null ? null : Instant.parse(to));
-        return features.list(FeatureQuery.all(parcel).asOf(AsOf.during(interval))).stream()
+        return features.list(FeatureQuery.all(SeenLayer.whole(parcel)).asOf(AsOf.during(interval))).stream()
                 .filter(feature -> feature.ref().equals(ref))
                 .map(feature -> feature.text("name"))
                 .findFirst()

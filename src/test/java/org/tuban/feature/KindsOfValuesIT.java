@@ -66,8 +66,11 @@ class KindsOfValuesIT {
 
         Feature written = create(values);
 
-        assertThat(features.get(written.ref()).properties()).containsAllEntriesOf(values);
-        assertThat(features.history(written.ref()).get(0).feature().properties())
+        assertThat(features.get(written.ref(), Sight.EVERYTHING).properties()).containsAllEntriesOf(values);
+        assertThat(features.history(written.ref(), Sight.EVERYTHING)
+                        .get(0)
+                        .feature()
+                        .properties())
                 .isEqualTo(written.properties());
     }
 
@@ -76,8 +79,8 @@ class KindsOfValuesIT {
         Feature empty = create(Map.of("tags", List.of()));
         Feature none = create(Map.of());
 
-        assertThat(features.get(empty.ref()).properties()).containsEntry("tags", List.of());
-        assertThat(features.get(none.ref()).properties()).containsEntry("tags", null);
+        assertThat(features.get(empty.ref(), Sight.EVERYTHING).properties()).containsEntry("tags", List.of());
+        assertThat(features.get(none.ref(), Sight.EVERYTHING).properties()).containsEntry("tags", null);
     }
 
     @Test

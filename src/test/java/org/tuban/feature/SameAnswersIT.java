@@ -62,7 +62,7 @@ class SameAnswersIT {
     @Test
     void agreeOnRandomConditions() {
         RandomConditions random = new RandomConditions(SEED + 1);
-        List<Feature> all = geoPackage.bean(Features.class).list(FeatureQuery.all(thing));
+        List<Feature> all = geoPackage.bean(Features.class).list(FeatureQuery.all(SeenLayer.whole(thing)));
         int taken = 0;
         List<String> differences = new ArrayList<>();
         Map<TubanServer, Integer> said = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ class SameAnswersIT {
                     .toList();
             for (TubanServer server : List.of(postgis, geoPackage)) {
                 Features features = server.bean(Features.class);
-                FeatureQuery query = FeatureQuery.all(thing).matching(condition);
+                FeatureQuery query = FeatureQuery.all(SeenLayer.whole(thing)).matching(condition);
                 List<String> found = features.list(query).stream()
                         .map(feature -> feature.ref().id())
                         .toList();

@@ -169,7 +169,7 @@ class SortedPagesIT {
     }
 
     private static FeatureQuery named(String tag) {
-        return FeatureQuery.all(thing).where("tags", tag);
+        return FeatureQuery.all(SeenLayer.whole(thing)).where("tags", tag);
     }
 
     private static List<Long> keys(List<Feature> list) {

@@ -26,12 +26,12 @@ import org.openapi4j.parser.validation.v3.OpenApi3Validator;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.tuban.access.Caller;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.SightsOf;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import org.tuban.testing.ApiContract;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
@@ -99,7 +99,7 @@ class ApiDefinitionIT {
         assertAsDefined("/styles/{styleId}", "/ogc/styles/default", 200);
         assertAsDefined("/tiles/{tileMatrixSetId}", "/ogc/tiles/WebMercatorQuad?collections=road,block", 200);
         assertAsDefined("/tiles/{tileMatrixSetId}", "/ogc/tiles/WebMercatorQuad?f=tilejson", 200);
-        for (Layer layer : server.bean(Layers.class).list(Caller.ANONYMOUS)) {
+        for (Layer layer : SightsOf.everybody(server)) {
             String path = "/collections/" + layer.id();
             assertAsDefined(path, "/ogc" + path, 200);
             for (SchemaUse use : SchemaUse.values()) {
@@ -125,7 +125,7 @@ class ApiDefinitionIT {
         for (String words : new String[] {"方山下", "土岭", "paike", "zzz"}) {
             assertAsDefined("/api/search", "/api/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8), 200);
         }
-        for (Layer layer : server.bean(Layers.class).list(Caller.ANONYMOUS)) {
+        for (Layer layer : SightsOf.everybody(server)) {
             String path =
                     "/api/features/" + layer.id() + "/" + first(layer).ref().id();
             assertAsDefined("/api/features/{layer}/{id}", path, 200);
@@ -161,7 +161,7 @@ class ApiDefinitionIT {
 
     private static Feature first(Layer layer) {
         return server.bean(Features.class)
-                .list(FeatureQuery.all(layer).page(0, 1))
+                .list(FeatureQuery.all(SeenLayer.whole(layer)).page(0, 1))
                 .get(0);
     }
 

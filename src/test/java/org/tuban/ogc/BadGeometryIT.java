@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
 import org.tuban.geo.GeometryValidity;
 import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
@@ -164,7 +165,8 @@ class BadGeometryIT {
 
     private static void requireAllValid() {
         for (Feature feature : server.bean(Features.class)
-                .list(FeatureQuery.all(server.bean(Layers.class).find("park").orElseThrow()))) {
+                .list(FeatureQuery.all(
+                        SeenLayer.whole(server.bean(Layers.class).find("park").orElseThrow())))) {
             if (feature.geometry() != null) {
                 assertThat(GeometryValidity.findDefect(feature.geometry()))
                         .as(feature.ref().toString())

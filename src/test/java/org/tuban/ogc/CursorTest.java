@@ -16,13 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Position;
+import org.tuban.feature.SeenLayer;
 import org.tuban.feature.Sort;
 import org.tuban.http.Problem;
 
 class CursorTest {
 
     private static final FeatureQuery BY_KEY =
-            FeatureQuery.all(Nancheng.LAYERS.find("parcel").orElseThrow());
+            FeatureQuery.all(SeenLayer.whole(Nancheng.LAYERS.find("parcel").orElseThrow()));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 9, 36, 1_000_000, (1L << 53) - 1, 1L << 53})

@@ -5,6 +5,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.tuban.access.Caller;
+import org.tuban.feature.Sights;
+import org.tuban.feature.SightsOf;
 import org.tuban.layer.Layers;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +20,7 @@ final class DemoDefinition {
     private static JsonNode describe() {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
             context.registerBean(Layers.class, () -> Nancheng.LAYERS);
+            context.registerBean(Sights.class, () -> SightsOf.catalogue(Nancheng.LAYERS));
             context.register(Texts.class, OpenApi.class);
             ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
             scanner.addIncludeFilter(new AssignableTypeFilter(ApiPart.class));

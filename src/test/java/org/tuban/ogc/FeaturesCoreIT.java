@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.tuban.access.Caller;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
 import org.tuban.geo.GeoJson;
 import org.tuban.http.Bbox;
 import org.tuban.layer.Layer;
@@ -349,7 +349,7 @@ class FeaturesCoreIT {
     }
 
     private static List<Feature> all(String layer) {
-        return features.list(FeatureQuery.all(layers.get(layer, Caller.ANONYMOUS)));
+        return features.list(FeatureQuery.all(SeenLayer.whole(layers.get(layer))));
     }
 
     private static JsonNode get(String path) {

@@ -14,6 +14,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
 import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
@@ -67,7 +68,7 @@ final class FilterProbe implements AutoCloseable {
     }
 
     List<Feature> all(String layer) {
-        return features.list(FeatureQuery.all(layers.find(layer).orElseThrow()));
+        return features.list(FeatureQuery.all(SeenLayer.whole(layers.find(layer).orElseThrow())));
     }
 
     List<String> ids(String layer, String query) {

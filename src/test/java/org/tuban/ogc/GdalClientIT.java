@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.tuban.access.Caller;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.SightsOf;
 import org.tuban.geo.GeoJson;
 import org.tuban.layer.FieldType;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
 import org.tuban.testing.Program;
 import org.tuban.testing.TubanServer;
@@ -54,7 +54,7 @@ class GdalClientIT {
     static void start(Backend backend) {
         server = TubanServer.start(backend);
         features = server.bean(Features.class);
-        visible = server.bean(Layers.class).list(Caller.ANONYMOUS);
+        visible = SightsOf.everybody(server);
         address = "OAPIF:" + server.uri("/ogc");
     }
 
@@ -72,7 +72,7 @@ class GdalClientIT {
     @Test
     void findsAllFeaturesWhateverThePageSize() {
         for (Layer layer : visible) {
-            long count = features.count(FeatureQuery.all(layer));
+            long count = features.count(FeatureQuery.all(SeenLayer.whole(layer)));
             for (String pageSize : List.of("3", "1000")) {
                 String all = gdal("ogrinfo", "-ro", "-al", "-oo", "PAGE_SIZE=" + pageSize, address, layer.id());
 
@@ -88,7 +88,9 @@ class GdalClientIT {
     void cutsOutABox() {
         Envelope box = new Envelope(121.262, 121.27, 28.618, 28.622);
         for (Layer layer : visible) {
-            List<String> inside = features.list(FeatureQuery.all(layer).within(box)).stream()
+            List<String> inside = features
+                    .list(FeatureQuery.all(SeenLayer.whole(layer)).within(box))
+                    .stream()
                     .map(feature -> feature.ref().id())
                     .toList();
 
@@ -106,14 +108,14 @@ class GdalClientIT {
         assertThat(download(parcel, "-where", "status = 'SIGNING'").keySet())
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(
-                        features.list(FeatureQuery.all(parcel).where("status", "SIGNING")).stream()
+                        features.list(FeatureQuery.all(SeenLayer.whole(parcel)).where("status", "SIGNING")).stream()
                                 .map(feature -> feature.ref().id())
                                 .toList());
         assertThat(download(parcel, "-where", "area_stated_m2 > 8000 AND status = 'SIGNING'")
                         .keySet())
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(
-                        features.list(FeatureQuery.all(parcel).where("status", "SIGNING")).stream()
+                        features.list(FeatureQuery.all(SeenLayer.whole(parcel)).where("status", "SIGNING")).stream()
                                 .filter(feature -> number(feature, "area_stated_m2") > 8000)
                                 .map(feature -> feature.ref().id())
                                 .toList());
@@ -138,7 +140,7 @@ class GdalClientIT {
                     "/vsistdout/",
                     file.toString(),
                     layer.id()));
-            List<Feature> stored = features.list(FeatureQuery.all(layer));
+            List<Feature> stored = features.list(FeatureQuery.all(SeenLayer.whole(layer)));
 
             assertThat(copied).hasSize(stored.size());
             stored.forEach(feature ->

@@ -15,6 +15,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.tuban.feature.AsOf;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Position;
+import org.tuban.feature.SeenLayer;
 import org.tuban.feature.TimeInterval;
 import org.tuban.geo.CoordinateSystems;
 import org.tuban.http.Problem;
@@ -45,7 +46,7 @@ class ItemsParametersTest {
         assertThat(request.query().asOf())
                 .isEqualTo(AsOf.during(new TimeInterval(Instant.parse("2023-12-08T00:00:00Z"), null)));
         assertThat(request.query().filter())
-                .isEqualTo(FeatureQuery.all(PARCEL)
+                .isEqualTo(FeatureQuery.all(SeenLayer.whole(PARCEL))
                         .where("status", "SIGNING")
                         .where("households_total", 12L)
                         .filter());
@@ -125,6 +126,6 @@ class ItemsParametersTest {
     private static ItemsRequest read(String query) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/ogc/collections/parcel/items");
         request.setQueryString(query);
-        return PARAMETERS.read(PARCEL, request);
+        return PARAMETERS.read(SeenLayer.whole(PARCEL), request);
     }
 }

@@ -26,6 +26,7 @@ import org.tuban.feature.Edit;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
+import org.tuban.feature.SightsOf;
 import org.tuban.geo.GeoJson;
 import org.tuban.layer.DataFolder;
 import org.tuban.layer.Layer;
@@ -97,7 +98,7 @@ class OgcSurfaceIT {
         String feature = "/ogc/collections/block/items/BLK-FSX-3";
         List<String> paths =
                 new ArrayList<>(List.of("/ogc", "/ogc/conformance", "/ogc/collections", "/ogc/api", PARCELS, feature));
-        for (Layer layer : layers.list(Caller.ANONYMOUS)) {
+        for (Layer layer : SightsOf.everybody(server)) {
             paths.add("/ogc/collections/" + layer.id());
             paths.add("/ogc/collections/" + layer.id() + "/items");
         }

@@ -17,6 +17,7 @@ import org.openapi4j.parser.OpenApi3Parser;
 import org.openapi4j.parser.model.v3.OpenApi3;
 import org.openapi4j.parser.validation.v3.OpenApi3Validator;
 import org.tuban.access.Caller;
+import org.tuban.feature.SightsOf;
 import tools.jackson.databind.JsonNode;
 
 class OpenApiTest {
@@ -69,8 +70,8 @@ class OpenApiTest {
         assertThat(DOCUMENT.get("paths").propertyNames().stream()
                         .filter(path -> path.matches("/collections/[^/]+/items"))
                         .map(path -> path.split("/")[2]))
-                .containsExactlyElementsOf(Nancheng.LAYERS.list(Caller.ANONYMOUS).stream()
-                        .map(layer -> layer.id())
+                .containsExactlyElementsOf(SightsOf.catalogue(Nancheng.LAYERS).list(Caller.ANONYMOUS).stream()
+                        .map(seen -> seen.layer().id())
                         .toList());
     }
 

@@ -18,6 +18,7 @@ import org.tuban.layer.CodeList;
 import org.tuban.layer.Field;
 import org.tuban.layer.FieldType;
 import org.tuban.layer.Label;
+import org.tuban.layer.Visibility;
 
 class PropertyValuesTest {
 
@@ -108,7 +109,18 @@ class PropertyValuesTest {
         Integer maxLength = type == FieldType.TEXT ? 9 : null;
         String codeList = type == FieldType.CODE ? "landuse" : null;
         return new Field(
-                "field", type, new Label("字段", "Field"), false, maxLength, null, codeList, null, null, null, false);
+                "field",
+                type,
+                new Label("字段", "Field"),
+                false,
+                maxLength,
+                null,
+                codeList,
+                null,
+                null,
+                null,
+                Visibility.PUBLIC,
+                false);
     }
 
     private static CodeList codes(String... codes) {

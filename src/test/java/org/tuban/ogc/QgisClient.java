@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
-import org.tuban.access.Caller;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.SightsOf;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
 import org.tuban.testing.Program;
 import org.tuban.testing.TubanServer;
@@ -36,19 +36,20 @@ class QgisClient {
     void seesEveryLayerAndFeature() {
         try (TubanServer server = TubanServer.start(Backend.GEOPACKAGE)) {
             Features features = server.bean(Features.class);
-            List<Layer> layers = server.bean(Layers.class).list(Caller.ANONYMOUS);
+            List<Layer> layers = SightsOf.everybody(server);
             JsonNode seen = ask(server, layers);
 
             for (Layer layer : layers) {
                 JsonNode shown = seen.get(layer.id());
-                List<Feature> all = features.list(FeatureQuery.all(layer));
+                List<Feature> all = features.list(FeatureQuery.all(SeenLayer.whole(layer)));
 
                 assertThat(shown.get("valid").booleanValue()).as(layer.id()).isTrue();
                 assertThat(shown.get("crs").stringValue()).isEqualTo("EPSG:4326");
                 assertThat(shown.get("count").intValue()).isEqualTo(all.size());
                 assertThat(texts(shown.get("ids"))).isEqualTo(ids(all));
                 assertThat(texts(shown.get("inBox")))
-                        .isEqualTo(ids(features.list(FeatureQuery.all(layer).within(BOX))));
+                        .isEqualTo(ids(features.list(
+                                FeatureQuery.all(SeenLayer.whole(layer)).within(BOX))));
                 assertThat(shown.get("places").size()).isEqualTo(corners(all).size());
                 corners(all).forEach((id, corner) -> {
                     assertThat(shown.get("places").get(id).get(0).doubleValue())

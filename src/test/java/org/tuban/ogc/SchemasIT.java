@@ -14,10 +14,9 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tuban.access.Caller;
+import org.tuban.feature.SightsOf;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +53,7 @@ class SchemasIT {
     @BeforeParameterizedClassInvocation
     static void start(Backend backend) {
         server = TubanServer.start(backend);
-        layers = server.bean(Layers.class).list(Caller.ANONYMOUS);
+        layers = SightsOf.everybody(server);
     }
 
     @AfterParameterizedClassInvocation

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tuban.access.Caller;
+import org.tuban.feature.SightsOf;
 import org.tuban.layer.CodeList;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
@@ -72,7 +72,7 @@ class StylesIT {
     static void start(Backend backend) {
         server = TubanServer.start(backend);
         catalogue = server.bean(Layers.class);
-        layers = catalogue.list(Caller.ANONYMOUS);
+        layers = SightsOf.everybody(server);
     }
 
     @AfterParameterizedClassInvocation
@@ -195,7 +195,7 @@ class StylesIT {
 
     @Test
     void hasARuleForEachCodeAndOneForTheRest() {
-        Element root = sld(catalogue.get("parcel", Caller.ANONYMOUS), "status");
+        Element root = sld(catalogue.get("parcel"), "status");
         List<String> codes = catalogue.codeList("parcel-status").codes().stream()
                 .map(CodeList.Code::code)
                 .toList();

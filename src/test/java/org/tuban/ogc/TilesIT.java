@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tuban.access.Caller;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.SightsOf;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 import org.tuban.tile.TileFields;
@@ -60,7 +60,7 @@ class TilesIT {
     static void start(Backend backend) {
         server = TubanServer.start(backend);
         features = server.bean(Features.class);
-        layers = server.bean(Layers.class).list(Caller.ANONYMOUS);
+        layers = SightsOf.everybody(server);
     }
 
     @AfterParameterizedClassInvocation
@@ -149,7 +149,7 @@ class TilesIT {
     void putsEveryFeatureOfEveryLayerOnItsTiles(String grid, int level) {
         for (Layer layer : layers) {
             Map<Long, Feature> stored = new TreeMap<>();
-            features.each(FeatureQuery.all(layer), feature -> {
+            features.each(FeatureQuery.all(SeenLayer.whole(layer)), feature -> {
                 if (feature.geometry() != null) {
                     stored.put(feature.key(), feature);
                 }

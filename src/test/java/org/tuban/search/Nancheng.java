@@ -72,6 +72,17 @@ final class Nancheng {
 
     private static Field text(String name, boolean common) {
         return new Field(
-                name, FieldType.TEXT, new Label(name, name), false, null, null, null, null, null, null, common);
+                name,
+                FieldType.TEXT,
+                new Label(name, name),
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Visibility.PUBLIC,
+                common);
     }
 }

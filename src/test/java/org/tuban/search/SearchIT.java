@@ -22,6 +22,7 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
+import org.tuban.feature.Sight;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 import tools.jackson.databind.JsonNode;
@@ -90,7 +91,7 @@ class SearchIT {
     void tellsWhatAResultIsCalledWhereItIsAndHowItStands() {
         JsonNode parcel = found("331003999999GB00002").at("/results/0");
 
-        Feature stored = server.bean(Features.class).get(new FeatureRef("parcel", "PCL-FSX-02"));
+        Feature stored = server.bean(Features.class).get(new FeatureRef("parcel", "PCL-FSX-02"), Sight.EVERYTHING);
         assertThat(parcel.at("/layer").asString()).isEqualTo("parcel");
         assertThat(parcel.at("/name/zh").asString()).isEqualTo(stored.text("name"));
         assertThat(parcel.at("/name/en").asString()).isEqualTo(stored.text("name_en"));
@@ -123,7 +124,7 @@ class SearchIT {
 
     @Test
     void findsWhatIsAtAPlace() {
-        Feature parcel = server.bean(Features.class).get(new FeatureRef("parcel", "PCL-FSX-02"));
+        Feature parcel = server.bean(Features.class).get(new FeatureRef("parcel", "PCL-FSX-02"), Sight.EVERYTHING);
         var inside = parcel.geometry().getInteriorPoint().getCoordinate();
 
         JsonNode answer = found(inside.x + "," + inside.y);

@@ -13,16 +13,20 @@ import static org.tuban.search.Nancheng.ZONE;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tuban.feature.SeenLayer;
+import org.tuban.layer.Layer;
 
 class SearchIndexTest {
 
-    private static final Set<String> ALL =
-            Set.of("village", "block", "parcel", "park", "enterprise", "zone", "road", "water_project");
+    private static final Map<String, SeenLayer> ALL = Stream.of(
+                    VILLAGE, BLOCK, PARCEL, PARK, ENTERPRISE, ZONE, ROAD, WATER)
+            .collect(Collectors.toMap(Layer::id, SeenLayer::whole));
 
     private final SearchIndex index = new SearchIndex();
     private final Corrections corrections = new Corrections(Nancheng.ALIASES);
@@ -158,7 +162,8 @@ class SearchIndexTest {
 
     @Test
     void showsOnlyLayersThatMayBeSeen() {
-        List<SearchResult> found = index.find(Question.of("方山下"), Optional.empty(), Set.of("village"), List.of());
+        List<SearchResult> found = index.find(
+                Question.of("方山下"), Optional.empty(), Map.of("village", SeenLayer.whole(VILLAGE)), List.of());
 
         assertThat(found).extracting(SearchResult::layer).containsOnly("village");
     }

@@ -14,6 +14,7 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
+import org.tuban.feature.Sight;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 
@@ -36,7 +37,7 @@ class SeveralNodesIT {
     @Test
     void findsOnOneServiceWhatIsWrittenOnTheOther() {
         Features features = writing.bean(Features.class);
-        Feature village = features.get(VILLAGE);
+        Feature village = features.get(VILLAGE, Sight.EVERYTHING);
 
         Feature renamed =
                 features.write(VILLAGE, village.version(), Edit.update(Map.of("name", "采菊东篱村"), "renamed"), WRITER);
@@ -53,7 +54,7 @@ class SeveralNodesIT {
         assertThat(found(reading, "PCL-FSX-02")).contains("PCL-FSX-02");
 
         Edit end = new Edit(Operation.DELETE, Map.of(), null, null, "merged", Map.of());
-        features.write(parcel, features.get(parcel).version(), end, WRITER);
+        features.write(parcel, features.get(parcel, Sight.EVERYTHING).version(), end, WRITER);
 
         await().atMost(10, SECONDS).until(() -> !found(reading, "PCL-FSX-02").contains("PCL-FSX-02"));
     }

@@ -13,6 +13,7 @@ import org.tuban.access.Caller;
 import org.tuban.feature.Edit;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
+import org.tuban.feature.Sight;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
@@ -90,7 +91,7 @@ class GeoPackageFileIT {
                 null,
                 null,
                 Map.of());
-        features.write(block, features.get(block).version(), shapeless, Caller.system("test"));
+        features.write(block, features.get(block, Sight.EVERYTHING).version(), shapeless, Caller.system("test"));
 
         for (Layer layer : server.bean(Layers.class).list()) {
             List<Integer> different = jdbc.queryForList("""

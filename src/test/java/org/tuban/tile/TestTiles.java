@@ -20,6 +20,7 @@ import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Style;
 import org.tuban.layer.Theme;
+import org.tuban.layer.Visibility;
 import org.tuban.tile.VectorTileReader.TileFeature;
 import org.tuban.tile.VectorTileReader.TileLayer;
 
@@ -54,7 +55,8 @@ final class TestTiles {
     }
 
     private static Field field(String name, FieldType type) {
-        return new Field(name, type, new Label(name, name), false, null, null, null, null, null, null, false);
+        return new Field(
+                name, type, new Label(name, name), false, null, null, null, null, null, null, Visibility.PUBLIC, false);
     }
 
     static Feature feature(long key, long version, @Nullable Geometry shape, String status) {

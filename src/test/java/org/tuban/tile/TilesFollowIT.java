@@ -30,6 +30,7 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
+import org.tuban.feature.SeenLayer;
 import org.tuban.feature.TimeInterval;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
@@ -197,7 +198,7 @@ class TilesFollowIT {
     private static void changeSince(TubanServer server, Random random, @Nullable Instant since) {
         Features features = server.bean(Features.class);
         Layer layer = server.bean(Layers.class).find("parcel").orElseThrow();
-        List<Feature> all = features.list(FeatureQuery.all(layer));
+        List<Feature> all = features.list(FeatureQuery.all(SeenLayer.whole(layer)));
         Feature parcel = all.get(random.nextInt(all.size()));
         if (parcel.geometry() == null) {
             return;
@@ -235,7 +236,7 @@ class TilesFollowIT {
 
     private static byte[] find(TubanServer server, Layer layer, TileAddress tile) {
         return server.bean(TileSource.class)
-                .find(tile, List.of(TilePart.of(layer)))
+                .find(tile, List.of(TilePart.of(SeenLayer.whole(layer))))
                 .bytes();
     }
 
@@ -243,12 +244,13 @@ class TilesFollowIT {
     private static List<String> stored(TubanServer server, Layer layer) {
         LiveTiles live = server.bean(LiveTiles.class);
         return places(server, layer)
-                .map(tile -> told(tile, TileMaker.make(tile, List.of(live.read(TilePart.of(layer), tile)))))
+                .map(tile ->
+                        told(tile, TileMaker.make(tile, List.of(live.read(TilePart.of(SeenLayer.whole(layer)), tile)))))
                 .toList();
     }
 
     private static Stream<TileAddress> places(TubanServer server, Layer layer) {
-        var extent = server.bean(Features.class).extent(layer).orElseThrow();
+        var extent = server.bean(Features.class).extent(SeenLayer.whole(layer)).orElseThrow();
         List<TileAddress> places = new ArrayList<>();
         for (int level : new int[] {8, 12, 14, 16}) {
             TileLimits limits = TileLimits.of(GRID, level, extent);
