@@ -73,7 +73,7 @@ class TilesFollowIT {
             for (int day = 1; day <= 20; day++) {
                 changeSince(server, random, NOVEMBER.plus(day, ChronoUnit.DAYS));
             }
-            Feature ended = features.list(FeatureQuery.all(parcels)).get(3);
+            Feature ended = features.list(FeatureQuery.all(SeenLayer.whole(parcels))).get(3);
             features.write(ended, new Edit(Operation.DELETE, Map.of(), null, null, "gone", Map.of()), WRITER);
             Instant known = Instant.now().plus(1, ChronoUnit.DAYS);
             for (int day = 0; day <= 21; day += 3) {
@@ -90,7 +90,7 @@ class TilesFollowIT {
     private static List<String> past(TubanServer server, Layer layer, AsOf then) {
         LayerIndex index = Objects.requireNonNull(server.bean(TileIndexes.class).find(layer));
         LiveTiles live = server.bean(LiveTiles.class);
-        TilePart part = new TilePart(FeatureQuery.all(layer).asOf(then), null);
+        TilePart part = new TilePart(FeatureQuery.all(SeenLayer.whole(layer)).asOf(then), null);
         List<String> packed = places(server, layer)
                 .map(tile -> told(
                         tile,
