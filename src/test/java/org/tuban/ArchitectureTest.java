@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("cql2", Set.of("layer", "geo", "http")),
             Map.entry("store", Set.of("cql2", "layer", "geo", "http")),
             Map.entry("feature", Set.of("cql2", "store", "layer", "access", "http", "geo")),
+            Map.entry("idempotency", Set.of("store", "access", "http")),
             Map.entry("attachment", Set.of("feature", "store", "access", "http")),
             Map.entry("workflow", Set.of("attachment", "feature", "store", "layer", "access", "http", "geo")),
             Map.entry("link", Set.of("feature", "store", "layer", "access", "http", "geo")),

@@ -3,7 +3,6 @@ package org.tuban.access;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -31,8 +30,6 @@ final class CallerArgument implements HandlerMethodArgumentResolver, WebMvcConfi
             @Nullable ModelAndViewContainer view,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token
-                ? token.getPrincipal()
-                : Caller.ANONYMOUS;
+        return Callers.current();
     }
 }

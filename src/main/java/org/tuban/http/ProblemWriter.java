@@ -28,8 +28,8 @@ public class ProblemWriter {
     private static final Pattern ADDRESS = Pattern.compile("/[A-Za-z0-9._~:/@!$&'()*+,;=%-]*");
 
     /** What describes the answer that was being made when the problem came up, and would be wrong on this one. */
-    private static final List<String> HEADERS_OF_ANOTHER_ANSWER =
-            List.of("ETag", "Last-Modified", "Content-Disposition", "Content-Language", "Content-Encoding", "Link");
+    private static final List<String> HEADERS_OF_ANOTHER_ANSWER = List.of(
+            "ETag", "Last-Modified", "Content-Disposition", "Content-Language", "Content-Encoding", "Link", "Location");
 
     private final JsonMapper json;
 

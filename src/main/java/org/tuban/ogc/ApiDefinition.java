@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.http.HttpMethod;
 import org.tuban.layer.Layer;
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ApiDefinition {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Set<String> WRITES = Set.of("post", "put", "patch", "delete");
+    private static final Map<String, String> KEY_PROBLEMS = Map.of("409", "StillRunning", "422", "KeyReused");
 
     private final ObjectNode document;
     private final List<Layer> layers;
@@ -67,12 +70,25 @@ final class ApiDefinition {
 
     /** The whole document; nothing is added after this. */
     ObjectNode finish() {
-        paths().forEach(path -> path.forEach(operation -> {
-            if (operation.get("responses") instanceof ObjectNode responses) {
+        paths().forEach(path -> path.properties().forEach(entry -> {
+            if (entry.getValue().get("responses") instanceof ObjectNode responses) {
+                if (WRITES.contains(entry.getKey()) && entry.getValue().has("security")) {
+                    takeKey((ObjectNode) entry.getValue(), responses);
+                }
                 sort(responses);
             }
         }));
         return document;
+    }
+
+    /** Every write of an account takes a key of its request, whatever room it is in. */
+    private static void takeKey(ObjectNode operation, ObjectNode responses) {
+        operation.withArrayProperty("parameters").addObject().put("$ref", "#/components/parameters/idempotencyKey");
+        KEY_PROBLEMS.forEach((status, name) -> {
+            if (!responses.has(status)) {
+                responses.putObject(status).put("$ref", "#/components/responses/" + name);
+            }
+        });
     }
 
     private static void sort(ObjectNode responses) {

@@ -101,6 +101,13 @@ public interface Dialect {
     /** True if writers must wait for one another in this process. */
     boolean oneWriter();
 
+    /**
+     * Takes a name for the transaction that is open, so that no transaction of any service gets it before this one ends.
+     *
+     * @return false if another has it
+     */
+    boolean claim(long name);
+
     /** True if long results need a cursor, and so a transaction of their own. */
     boolean cursorNeedsTransaction();
 

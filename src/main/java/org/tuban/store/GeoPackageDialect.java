@@ -299,6 +299,12 @@ final class GeoPackageDialect implements Dialect {
     }
 
     @Override
+    public boolean claim(long name) {
+        // Writers take turns: whoever asks is the only one.
+        return true;
+    }
+
+    @Override
     public boolean cursorNeedsTransaction() {
         return false;
     }

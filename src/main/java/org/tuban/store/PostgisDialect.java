@@ -247,6 +247,11 @@ final class PostgisDialect implements Dialect {
     }
 
     @Override
+    public boolean claim(long name) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("SELECT pg_try_advisory_xact_lock(?)", Boolean.class, name));
+    }
+
+    @Override
     public boolean cursorNeedsTransaction() {
         return true;
     }
