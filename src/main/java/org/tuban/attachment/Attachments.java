@@ -24,7 +24,7 @@ import org.tuban.store.Transactions;
 @Service
 public class Attachments {
 
-    private static final String KIND = "attachment";
+    static final String KIND = "attachment";
     private static final String OPERATION = "add";
     private static final int LONGEST_NAME = 200;
     private static final int MOST_OF_FEATURE = 500;
@@ -88,8 +88,17 @@ public class Attachments {
             if (store.of(feature).size() >= MOST_OF_FEATURE) {
                 throw refusal(sent.name(), "the feature has %d files already".formatted(MOST_OF_FEATURE));
             }
-            long change = changes.append(new ChangeLog.Change(
-                    ChangeLog.Place.START, KIND, feature.layer(), attachment.id(), 1, OPERATION, now, by.name()));
+            long change = changes.append(
+                    new ChangeLog.Change(
+                            ChangeLog.Place.START,
+                            KIND,
+                            feature.layer(),
+                            attachment.id(),
+                            1,
+                            OPERATION,
+                            now,
+                            by.name()),
+                    AttachmentAudit.digest(attachment, kept.bytes()));
             store.insert(attachment, kept.bytes(), change);
             return attachment;
         });

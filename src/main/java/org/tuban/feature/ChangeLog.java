@@ -4,9 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tuban.audit.AuditEntry;
+import org.tuban.audit.AuditLog;
+import org.tuban.http.ClientAddress;
 import org.tuban.layer.Layer;
 
 /**
@@ -14,11 +18,14 @@ import org.tuban.layer.Layer;
  *
  * <p>Transactions may commit in another order than they took their numbers. A reader is therefore shown only what lies
  * below the oldest transaction that is still open, and goes on from a place of transaction and number.
+ *
+ * <p>Every change is also an entry of the audit, in the same transaction.
  */
 @Component
 public class ChangeLog {
 
     private final ChangeLogStore store;
+    private final AuditLog audit;
     private final List<Runnable> ears = new CopyOnWriteArrayList<>();
 
     /** One for all transactions: each takes it once, however many changes it adds. */
@@ -29,8 +36,9 @@ public class ChangeLog {
         }
     };
 
-    ChangeLog(ChangeLogStore store) {
+    ChangeLog(ChangeLogStore store, AuditLog audit) {
         this.store = store;
+        this.audit = audit;
     }
 
     /**
@@ -77,11 +85,43 @@ public class ChangeLog {
 
     /** Adds a change in the transaction of its write, whatever place it names; gives its number, 1 or more. */
     public long append(Change change) {
+        return append(change, null);
+    }
+
+    /**
+     * Adds a change likewise, of whose content the audit keeps a digest.
+     *
+     * @param digest of the row that the write adds, by its {@link org.tuban.audit.AuditedTable}; null if there is none
+     */
+    public long append(Change change, @Nullable String digest) {
+        long number = begin(change);
+        end(number, change, digest);
+        return number;
+    }
+
+    /** Adds a change whose content is only known later in its transaction; {@link #end} must follow there. */
+    long begin(Change change) {
         long number = store.insert(change);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(committed);
         }
         return number;
+    }
+
+    /** Tells the audit of a change that has begun. */
+    void end(long number, Change change, @Nullable String digest) {
+        audit.add(new AuditEntry(
+                0,
+                change.recordedAt(),
+                change.recordedBy(),
+                ClientAddress.current().orElse(null),
+                change.kind(),
+                change.operation(),
+                new AuditEntry.Subject(change.layer(), change.id()),
+                change.version(),
+                number,
+                digest,
+                null));
     }
 
     /** Calls an ear after each transaction of this process that added a change; it must return at once. */

@@ -1,6 +1,7 @@
 package org.tuban.feature;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.io.WKBWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.tuban.audit.AuditedTable;
+import org.tuban.audit.CanonicalDigest;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.store.BulkRows;
@@ -25,19 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FeatureLoadStore {
 
-    private static final List<String> HISTORY_COLUMNS = List.of(
-            "layer",
-            "feature_id",
-            "version",
-            "feature_key",
-            "change",
-            "operation",
-            "valid_from",
-            "recorded_at",
-            "recorded_by",
-            "evidence",
-            "properties",
-            "geom");
+    private static final List<String> HISTORY_COLUMNS = Stream.concat(
+                    FeatureAudit.TABLE.columns().stream().map(AuditedTable.Column::name), Stream.of("change"))
+            .toList();
     private static final int IDS_OF_ONE = 500;
 
     private final JdbcTemplate jdbc;
@@ -58,8 +52,9 @@ class FeatureLoadStore {
      * @param never true if it never had a feature
      * @param indexes what was taken down while it was empty, to be built at the end; null if it was not empty
      * @param extent box of all that was written, grows
+     * @param rows digests of the rows of history that were written, one after the other
      */
-    record Opened(Layer layer, boolean never, @Nullable LoadIndexes indexes, Envelope extent) {}
+    record Opened(Layer layer, boolean never, @Nullable LoadIndexes indexes, Envelope extent, CanonicalDigest rows) {}
 
     /**
      * What the store knows of some ids.
@@ -74,7 +69,8 @@ class FeatureLoadStore {
         boolean empty = isNone("SELECT 1 FROM %s LIMIT 1".formatted(dialect.quote(layer.id())));
         boolean never = empty && isNone("SELECT 1 FROM feature_history WHERE layer = ? LIMIT 1", layer.id());
         dialect.beginLoad();
-        return new Opened(layer, never, empty ? LoadIndexes.takeDown(layer, dialect, jdbc) : null, new Envelope());
+        LoadIndexes indexes = empty ? LoadIndexes.takeDown(layer, dialect, jdbc) : null;
+        return new Opened(layer, never, indexes, new Envelope(), new CanonicalDigest());
     }
 
     private boolean isNone(String sql, Object... binds) {
@@ -132,7 +128,11 @@ class FeatureLoadStore {
             Feature feature = features.get(index);
             long key = keys.get(index);
             current.add(currentRow(layer, feature, key));
-            history.add(historyRow(feature, key, change));
+            HistoryStore.Row row = historyRow(feature, key);
+            opened.rows().add(row.digest());
+            List<@Nullable Object> withChange = new ArrayList<>(row.values());
+            withChange.add(change);
+            history.add(withChange);
             if (feature.geometry() != null) {
                 Envelope box = feature.geometry().getEnvelopeInternal();
                 opened.extent().expandToInclude(box);
@@ -175,26 +175,26 @@ class FeatureLoadStore {
     }
 
     /** Absent values are left out: history reads them as absent, and most of a feature's are. */
-    private List<@Nullable Object> historyRow(Feature feature, long key, long change) {
+    private HistoryStore.Row historyRow(Feature feature, long key) {
         Map<String, Object> values = new LinkedHashMap<>();
         feature.properties().forEach((name, value) -> {
             if (value != null) {
                 values.put(name, FieldValue.toJson(value));
             }
         });
-        List<@Nullable Object> row = new ArrayList<>();
-        row.add(feature.ref().layer());
-        row.add(feature.ref().id());
-        row.add(feature.version());
-        row.add(key);
-        row.add(change);
-        row.add(Operation.CREATE.id());
-        row.add(feature.validFrom());
-        row.add(feature.recordedAt());
-        row.add(feature.recordedBy());
-        row.add("{}");
-        row.add(json.writeValueAsString(values));
-        row.add(feature.geometry() == null ? null : new WKBWriter().write(feature.geometry()));
-        return row;
+        return new HistoryStore.Row(Arrays.asList(
+                feature.ref().layer(),
+                feature.ref().id(),
+                Operation.CREATE.id(),
+                feature.recordedBy(),
+                null,
+                "{}",
+                json.writeValueAsString(values),
+                feature.version(),
+                key,
+                feature.validFrom(),
+                null,
+                feature.recordedAt(),
+                feature.geometry() == null ? null : new WKBWriter().write(feature.geometry())));
     }
 }

@@ -133,12 +133,14 @@ public class FeatureLoads {
     }
 
     private long run(Layer layer, Caller by, Consumer<Loading> work) {
-        long change = changes.append(new ChangeLog.Change(
-                ChangeLog.Place.START, KIND, layer.id(), layer.id(), 1, OPERATION, journal.now(), by.name()));
+        ChangeLog.Change line = new ChangeLog.Change(
+                ChangeLog.Place.START, KIND, layer.id(), layer.id(), 1, OPERATION, journal.now(), by.name());
+        long change = changes.begin(line);
         FeatureLoadStore.Opened opened = store.open(layer);
         Loading loading = new Loading(layer, change, opened);
         work.accept(loading);
         store.close(opened);
+        changes.end(change, line, opened.rows().hex());
         return loading.written();
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.tuban.audit.AuditedTable;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.store.Dialect;
@@ -33,6 +35,15 @@ class HistoryStore {
     private static final String HISTORY_COLUMNS = """
             feature_id, feature_key, version, geom, properties, valid_from, recorded_at, recorded_by, \
             operation, note, evidence, change, valid_to""";
+
+    private static final String INSERT = "INSERT INTO feature_history (%s, change) VALUES (%s)"
+            .formatted(
+                    FeatureAudit.TABLE.columns().stream()
+                            .map(AuditedTable.Column::name)
+                            .collect(Collectors.joining(", ")),
+                    String.join(
+                            ", ",
+                            Collections.nCopies(FeatureAudit.TABLE.columns().size() + 1, "?")));
 
     private static final int PORTION = 200;
 
@@ -72,29 +83,44 @@ class HistoryStore {
                 .findFirst();
     }
 
-    void append(HistoryEntry entry) {
-        Feature feature = entry.feature();
+    /**
+     * A version as history keeps it.
+     *
+     * @param values of the columns of {@link FeatureAudit#TABLE}, in their order
+     */
+    record Row(List<@Nullable Object> values) {
+
+        String digest() {
+            return FeatureAudit.TABLE.digest(values);
+        }
+    }
+
+    /** The row of a version that an edit made. */
+    Row row(Feature feature, @Nullable Instant validTo, Edit edit) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         feature.properties().forEach((name, value) -> values.put(name, FieldValue.toJson(value)));
-        jdbc.update(
-                """
-                INSERT INTO feature_history (layer, feature_id, version, feature_key, change, operation, valid_from,
-                    valid_to, recorded_at, recorded_by, note, evidence, properties, geom)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        return new Row(Arrays.asList(
                 feature.ref().layer(),
                 feature.ref().id(),
+                edit.operation().id(),
+                feature.recordedBy(),
+                edit.note(),
+                json.writeValueAsString(edit.evidence()),
+                json.writeValueAsString(values),
                 feature.version(),
                 feature.key(),
-                entry.change(),
-                entry.operation().id(),
-                dialect.bind(feature.validFrom()),
-                entry.validTo() == null ? null : dialect.bind(entry.validTo()),
-                dialect.bind(feature.recordedAt()),
-                feature.recordedBy(),
-                entry.note(),
-                json.writeValueAsString(entry.evidence()),
-                json.writeValueAsString(values),
-                feature.geometry() == null ? null : new WKBWriter().write(feature.geometry()));
+                feature.validFrom(),
+                validTo,
+                feature.recordedAt(),
+                feature.geometry() == null ? null : new WKBWriter().write(feature.geometry())));
+    }
+
+    /** Adds a row. */
+    void append(Row row, long change) {
+        List<@Nullable Object> binds = new ArrayList<>();
+        row.values().forEach(value -> binds.add(dialect.bind(value)));
+        binds.add(change);
+        jdbc.update(INSERT, binds.toArray());
     }
 
     /** All versions of a feature, newest first. */

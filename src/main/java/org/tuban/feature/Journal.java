@@ -53,16 +53,19 @@ class Journal {
      */
     void record(Feature feature, @Nullable Instant validTo, Edit edit) {
         FeatureRef ref = feature.ref();
-        long change = changes.append(new ChangeLog.Change(
-                ChangeLog.Place.START,
-                ChangeLog.Change.OF_FEATURE,
-                ref.layer(),
-                ref.id(),
-                feature.version(),
-                edit.operation().id(),
-                feature.recordedAt(),
-                feature.recordedBy()));
-        history.append(new HistoryEntry(feature, validTo, edit.operation(), edit.note(), edit.evidence(), change));
+        HistoryStore.Row row = history.row(feature, validTo, edit);
+        long change = changes.append(
+                new ChangeLog.Change(
+                        ChangeLog.Place.START,
+                        ChangeLog.Change.OF_FEATURE,
+                        ref.layer(),
+                        ref.id(),
+                        feature.version(),
+                        edit.operation().id(),
+                        feature.recordedAt(),
+                        feature.recordedBy()),
+                row.digest());
+        history.append(row, change);
         if (validTo != null) {
             return;
         }

@@ -88,14 +88,14 @@ class ObservationStore {
                 == 1;
     }
 
-    void appendHistory(ObservationVersion version) {
+    void appendHistory(ObservationVersion version, long change) {
         jdbc.sql(
                         "INSERT INTO observation_history (%s, operation, reason, change) VALUES (%s, :operation, :reason, :change)"
                                 .formatted(COLUMNS, VALUES))
                 .params(values(version.observation(), version.recordedAt(), version.recordedBy()))
                 .param("operation", version.operation().id())
                 .param("reason", version.note())
-                .param("change", version.change())
+                .param("change", change)
                 .update();
     }
 

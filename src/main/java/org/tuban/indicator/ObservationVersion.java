@@ -12,7 +12,7 @@ import org.tuban.feature.Operation;
  * @param recordedAt when it was written down
  * @param recordedBy name of the account that wrote it
  * @param note reason in words, or null
- * @param change number of the write in the change log
+ * @param change number of the write in the change log; 0 before it is stored
  */
 public record ObservationVersion(
         Observation observation,

@@ -32,7 +32,7 @@ import org.tuban.store.Transactions;
 @Service
 public class Observations {
 
-    private static final String KIND = "observation";
+    static final String KIND = "observation";
 
     private final ObservationStore store;
     private final Indicators indicators;
@@ -154,16 +154,19 @@ public class Observations {
     }
 
     private void append(Observation observation, Operation operation, Instant at, @Nullable String note, Caller by) {
-        long change = changes.append(new ChangeLog.Change(
-                ChangeLog.Place.START,
-                KIND,
-                observation.feature().layer(),
-                observation.id(),
-                observation.version(),
-                operation.id(),
-                at,
-                by.name()));
-        store.appendHistory(new ObservationVersion(observation, operation, at, by.name(), note, change));
+        ObservationVersion version = new ObservationVersion(observation, operation, at, by.name(), note, 0);
+        long change = changes.append(
+                new ChangeLog.Change(
+                        ChangeLog.Place.START,
+                        KIND,
+                        observation.feature().layer(),
+                        observation.id(),
+                        observation.version(),
+                        operation.id(),
+                        at,
+                        by.name()),
+                ObservationAudit.digest(version));
+        store.appendHistory(version, change);
     }
 
     private static Problem existing(String id) {

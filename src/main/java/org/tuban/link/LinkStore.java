@@ -131,13 +131,13 @@ class LinkStore {
                 == 1;
     }
 
-    void appendHistory(LinkVersion version) {
+    void appendHistory(LinkVersion version, long change) {
         jdbc.sql("INSERT INTO link_history (%s, operation, reason, change) VALUES (%s, :operation, :reason, :change)"
                         .formatted(COLUMNS, VALUES))
                 .params(values(version.link(), version.recordedAt(), version.recordedBy()))
                 .param("operation", version.operation().id())
                 .param("reason", version.note())
-                .param("change", version.change())
+                .param("change", change)
                 .update();
     }
 

@@ -28,7 +28,7 @@ import org.tuban.store.Transactions;
 @Service
 public class Links {
 
-    private static final String KIND = "link";
+    static final String KIND = "link";
 
     private final LinkStore store;
     private final LinkTypes types;
@@ -136,16 +136,19 @@ public class Links {
     }
 
     private void record(Link link, Operation operation, Instant at, @Nullable String note, Caller by) {
-        long change = changes.append(new ChangeLog.Change(
-                ChangeLog.Place.START,
-                KIND,
-                link.from().layer(),
-                link.id(),
-                link.version(),
-                operation.id(),
-                at,
-                by.name()));
-        store.appendHistory(new LinkVersion(link, operation, at, by.name(), note, change));
+        LinkVersion version = new LinkVersion(link, operation, at, by.name(), note, 0);
+        long change = changes.append(
+                new ChangeLog.Change(
+                        ChangeLog.Place.START,
+                        KIND,
+                        link.from().layer(),
+                        link.id(),
+                        link.version(),
+                        operation.id(),
+                        at,
+                        by.name()),
+                LinkAudit.digest(version));
+        store.appendHistory(version, change);
     }
 
     private static Problem missing(String id) {

@@ -95,7 +95,7 @@ public interface Dialect {
     /** Called in the transaction of a write that gave a feature a shape. */
     void shapeWritten(Layer layer, Envelope envelope);
 
-    /** Condition on {@code change_log}: no transaction that is still open can add a row before this one. */
+    /** Condition on a table with the column {@code tx}: no transaction that is still open can add a row before this one. */
     String settled();
 
     /** True if writers must wait for one another in this process. */
