@@ -278,12 +278,15 @@ final class PostgisDialect implements Dialect {
                 count);
     }
 
+    /** None if the tables belong to another account: then only that one may take indexes down. */
     @Override
     public List<LoadIndexes.Part> loadIndexes(Layer layer) {
         return jdbc.query(
                 """
-                SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
-                WHERE i.indrelid = ?::regclass AND NOT i.indisprimary AND NOT i.indisunique""",
+                SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
+                FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+                WHERE i.indrelid = ?::regclass AND NOT i.indisprimary AND NOT i.indisunique
+                    AND pg_has_role(c.relowner, 'USAGE')""",
                 (row, number) -> new LoadIndexes.Part("DROP INDEX " + row.getString(1), row.getString(2)),
                 quote(layer.id()));
     }

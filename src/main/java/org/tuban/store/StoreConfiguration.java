@@ -10,6 +10,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import net.postgis.jdbc.jts.JtsGeometry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,6 +64,15 @@ class StoreConfiguration {
     }
 
     @Bean
+    FlywayConfigurationCustomizer migrationsByOwner(DatabaseSettings settings) {
+        return flyway -> {
+            if (settings.ownedByAnother()) {
+                flyway.dataSource(settings.url(), settings.owner(), settings.ownerPassword());
+            }
+        };
+    }
+
+    @Bean
     Dialect dialect(DatabaseSettings settings, JdbcTemplate jdbc, Layers layers) {
         return settings.postgis() ? new PostgisDialect(jdbc) : new GeoPackageDialect(jdbc, layers);
     }
@@ -75,11 +85,19 @@ class StoreConfiguration {
     /** The store comes with its tables in place: whoever holds it can read and write. */
     @Bean(destroyMethod = "dispose")
     @DependsOnDatabaseInitialization
-    LayerDataStore layerDataStore(Layers layers, Dialect dialect, JdbcTemplate jdbc, Transactions transactions) {
-        transactions.write(() -> {
-            new LayerTables(layers, dialect, jdbc).agree();
-            return true;
-        });
+    LayerDataStore layerDataStore(
+            DatabaseSettings settings, Layers layers, Dialect dialect, JdbcTemplate jdbc, Transactions transactions) {
+        if (settings.ownedByAnother()) {
+            new TableOwner(settings).prepare(layers);
+        } else {
+            transactions.write(() -> {
+                new LayerTables(layers, dialect, jdbc).agree();
+                return true;
+            });
+        }
+        if (settings.postgis()) {
+            TableOwner.sayIfAuditIsUnprotected(jdbc);
+        }
         return new LayerDataStore(layers, dialect, jdbc);
     }
 

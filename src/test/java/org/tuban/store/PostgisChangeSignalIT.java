@@ -65,7 +65,8 @@ class PostgisChangeSignalIT {
     }
 
     private PostgisChangeSignal signal() {
-        DatabaseSettings settings = new DatabaseSettings(".", database.url(), database.user(), database.password());
+        DatabaseSettings settings =
+                new DatabaseSettings(".", database.url(), database.user(), database.password(), "", "");
         return new PostgisChangeSignal(
                 settings,
                 new JdbcTemplate(new DriverManagerDataSource(database.url(), database.user(), database.password())));

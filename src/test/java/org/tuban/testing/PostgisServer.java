@@ -68,6 +68,34 @@ public final class PostgisServer {
         return new Database(urlOf(name), OWNER, password);
     }
 
+    /**
+     * A database whose tables belong to another account than the one that serves.
+     *
+     * @param service the account that serves; it owns nothing
+     * @param owner the account that owns the database and what is in it
+     */
+    public record OwnedDatabase(Database service, Database owner) {
+
+        /** Settings that make a service use it. */
+        public List<String> settings() {
+            return List.of(
+                    "--tuban.database.url=" + service.url(),
+                    "--tuban.database.user=" + service.user(),
+                    "--tuban.database.password=" + service.password(),
+                    "--tuban.database.owner=" + owner.user(),
+                    "--tuban.database.owner-password=" + owner.password());
+        }
+    }
+
+    /** A fresh, empty database likewise, with two accounts of its own. */
+    public OwnedDatabase createOwnedDatabase() {
+        Database database = createDatabase();
+        String name = database.url().substring(database.url().lastIndexOf('/') + 1);
+        String user = name + "_service";
+        runAsSuperuser("postgres", "CREATE ROLE " + user + " LOGIN PASSWORD '" + password + "'");
+        return new OwnedDatabase(new Database(database.url(), user, password), database);
+    }
+
     private static final class Holder {
         static final PostgisServer SERVER = start();
     }

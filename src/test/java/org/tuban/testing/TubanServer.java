@@ -47,6 +47,15 @@ public final class TubanServer implements AutoCloseable {
         return start(home, all);
     }
 
+    /** Starts a service with the demo data on a database; further settings as {@code --name=value}. */
+    public static TubanServer startOn(PostgisServer.OwnedDatabase database, String... settings) {
+        Path home = temporaryFolder();
+        List<String> all = new ArrayList<>(database.settings());
+        all.add("--tuban.database.home=" + home);
+        all.addAll(List.of(settings));
+        return start(home, all);
+    }
+
     /** Starts another service on the same home, as after a restart. The earlier one must be stopped. */
     public static TubanServer startIn(Path home, String... settings) {
         List<String> all = new ArrayList<>(Backend.GEOPACKAGE.settings(home));
