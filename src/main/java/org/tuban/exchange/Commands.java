@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -24,11 +25,12 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.tuban.store.SoleUse;
 
-/** What the program does instead of serving, if its first argument says so: {@code load} and {@code generate}. */
+/** What the program does instead of serving, if its first argument says so: load, generate, audit. */
 public final class Commands {
 
     private static final String LOAD = "load";
     private static final String GENERATE = "generate";
+    private static final String AUDIT = "audit";
 
     private static final int DONE = 0;
     private static final int REFUSED = 1;
@@ -38,6 +40,8 @@ public final class Commands {
     private static final String USAGE = """
             Usage: tuban load FILE --layer LAYER [--dry-run] [--skip-bad FILE]
                    tuban generate N [--seed S]
+                   tuban audit verify [--head FILE]
+                   tuban audit head
             """;
 
     private final Class<?> application;
@@ -50,7 +54,7 @@ public final class Commands {
      *
      * @param application the Spring application whose settings and store they use
      * @param in where {@code load -} reads from
-     * @param out what {@code generate} writes to
+     * @param out what {@code generate} and {@code audit} write to
      * @param say where they say how it goes
      */
     public Commands(Class<?> application, InputStream in, OutputStream out, PrintStream say) {
@@ -62,18 +66,22 @@ public final class Commands {
 
     /** True if the arguments are a command and not settings of the service. */
     public static boolean isOne(String... arguments) {
-        return arguments.length > 0 && List.of(LOAD, GENERATE).contains(arguments[0]);
+        return arguments.length > 0 && List.of(LOAD, GENERATE, AUDIT).contains(arguments[0]);
     }
 
     /**
-     * Runs a command; settings of the service may stand among the arguments of a load as {@code --tuban.name=value}.
+     * Runs a command; settings of the service may stand among the arguments of a load or an audit as {@code --tuban.name=value}.
      *
      * @return 0, or 1 if it was refused, or 2 if it was not understood
      */
     public int run(String... arguments) throws IOException {
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
         try {
-            return rest.remove().equals(LOAD) ? load(rest) : generate(rest);
+            return switch (rest.remove()) {
+                case LOAD -> load(rest);
+                case AUDIT -> audit(rest);
+                default -> generate(rest);
+            };
         } catch (Misuse misuse) {
             say.println(misuse.getMessage());
             say.print(USAGE);
@@ -165,6 +173,49 @@ public final class Commands {
             return REFUSED;
         } catch (DataAccessException failed) {
             say.println("Nothing loaded: the database refused it: "
+                    + failed.getMostSpecificCause().getMessage());
+            return REFUSED;
+        }
+    }
+
+    private int audit(Deque<String> rest) throws IOException {
+        String what = rest.isEmpty() ? "" : rest.remove();
+        if (!what.equals("verify") && !what.equals("head")) {
+            throw new Misuse("audit: verify or head?");
+        }
+        Path heads = null;
+        // It reads what there is, also beside a service that runs, and changes nothing.
+        List<String> settings = new ArrayList<>(
+                List.of("--tuban.demo=false", "--spring.flyway.enabled=false", "--tuban.limits.statement=1h"));
+        while (!rest.isEmpty()) {
+            String argument = rest.remove();
+            if (argument.equals("--head") && what.equals("verify")) {
+                heads = Path.of(value(argument, rest));
+            } else if (argument.startsWith("--tuban.")) {
+                settings.add(argument);
+            } else {
+                throw new Misuse("audit: \"%s\" is not understood".formatted(argument));
+            }
+        }
+        if (heads != null && !Files.isReadable(heads)) {
+            say.println("There is no file %s that can be read".formatted(heads));
+            return REFUSED;
+        }
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
+                .web(WebApplicationType.NONE)
+                .initializers(made -> made.addBeanFactoryPostProcessor(Commands::makeLazy))
+                .logStartupInfo(false)
+                .properties("logging.level.root=error")
+                .run(settings.toArray(String[]::new))) {
+            AuditCommand command = context.getBean(AuditCommand.class);
+            PrintStream lines = new PrintStream(out, true, StandardCharsets.UTF_8);
+            boolean whole = what.equals("head") ? command.head(lines) : command.verify(heads, lines);
+            return whole ? DONE : REFUSED;
+        } catch (LoadRefusal refused) {
+            say.println("audit: " + refused.getMessage());
+            return REFUSED;
+        } catch (DataAccessException failed) {
+            say.println("audit: there is none that can be read: "
                     + failed.getMostSpecificCause().getMessage());
             return REFUSED;
         }

@@ -1,6 +1,6 @@
 package org.tuban.exchange;
 
-/** Why nothing was loaded, in words for whoever gave the command. */
+/** Why a command did nothing, in words for whoever gave it. */
 final class LoadRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;

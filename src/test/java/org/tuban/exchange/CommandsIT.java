@@ -9,6 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tuban.Tuban;
@@ -92,6 +95,49 @@ class CommandsIT {
 
         assertThat(said())
                 .contains("--layer LAYER", "no file no-such-file", "there is no layer \"nothing\"", "a whole number");
+    }
+
+    @Test
+    void walksThroughTheAuditAndFindsWhereItIsBroken() throws Exception {
+        TubanServer service = TubanServer.start(Backend.GEOPACKAGE);
+        String home = "--tuban.database.home=" + service.home();
+        try {
+            assertThat(run("", "audit", "verify", home)).as(said()).isZero();
+            assertThat(shown()).startsWith("audit: whole,").hasLineCount(1);
+        } finally {
+            service.stop();
+        }
+        assertThat(run("", "audit", "head", home)).as(said()).isZero();
+        Path heads = Files.writeString(folder.resolve("heads.txt"), shown());
+        assertThat(run("", "audit", "verify", "--head", heads.toString(), home))
+                .as(said())
+                .isZero();
+        out.reset();
+
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + service.geoPackage());
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TRIGGER audit_no_update");
+            statement.execute("UPDATE audit SET account = 'nobody' WHERE number = 7");
+        }
+
+        assertThat(run("", "audit", "verify", "--head", heads.toString(), home)).isEqualTo(1);
+        assertThat(shown()).startsWith("audit: BROKEN at position 7, entry 7 (").hasLineCount(1);
+        assertThat(run("", "audit", "verify", "--head", "no-such-file", home)).isEqualTo(1);
+        assertThat(run("", "audit", "verify", "--head", writeNoHead().toString(), home))
+                .isEqualTo(1);
+        assertThat(run("", "audit", "everything")).isEqualTo(2);
+        assertThat(said()).contains("no file no-such-file", "is not a line of", "verify or head?");
+    }
+
+    private Path writeNoHead() throws IOException {
+        return Files.writeString(folder.resolve("none.txt"), "tuban-audit position=1");
+    }
+
+    /** What was shown since this was asked last. */
+    private String shown() {
+        String shown = out.toString(StandardCharsets.UTF_8);
+        out.reset();
+        return shown;
     }
 
     private int run(String input, String... arguments) throws IOException {
