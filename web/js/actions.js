@@ -39,6 +39,7 @@ export function createActions({ api, store, map }) {
         layers: layers.includes(ref.layer) ? layers : [...layers, ref.layer],
         stop: stop === 'full' ? 'half' : stop,
         railOpen: false,
+        screen: null,
       });
       if (fly) {
         void flyTo(ref, bbox);

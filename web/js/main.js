@@ -15,10 +15,19 @@ import { mountSearch } from './search/search.js';
 import { mountSession } from './session/session.js';
 import { mountShell } from './shell.js';
 import { createStore } from './store.js';
+import { mountScreens } from './ui/screens.js';
 import { glyph } from './ui/signs.js';
 import { createUi } from './ui/ui.js';
 
 /** @typedef {import('./types.js').Deps} Deps */
+
+/** The screens beside the map, in the order of the header. @type {readonly import('./ui/screens.js').Screen[]} */
+const SCREENS = [];
+
+/** Groups that rooms add to the object panel, in their order. @type {readonly import('./dossier/groups.js').Group[]} */
+const GROUPS = [];
+
+const PATHS = SCREENS.map(({ path }) => path);
 
 /** @param {string} id */
 function region(id) {
@@ -35,7 +44,7 @@ async function words(tag) {
 }
 
 async function start() {
-  const place = readHash(window.location.hash);
+  const place = readHash(window.location.hash, PATHS);
   const lang = startLang(place.lang ?? localStorage.getItem('tuban.lang'), navigator.languages);
   const [zh, en] = await Promise.all(['zh-CN', 'en'].map(words));
   const i18n = createI18n({ 'zh-CN': zh, en }, lang);
@@ -55,6 +64,7 @@ async function start() {
       selected: place.selected ?? null,
       stop: 'half',
       railOpen: false,
+      screen: null,
     }),
   );
   const ui = createUi({ dialog: region('dialog'), toasts: region('toasts'), live: region('live') }, { i18n });
@@ -68,8 +78,15 @@ async function start() {
   const mounted = await load(deps, place);
   if (mounted) {
     map = mountMap(deps, shell);
-    mountPanel(region('panel-content'), deps);
-    connectRouter(store, window, (next) => arrive(deps, next));
+    mountPanel(region('panel-content'), deps, GROUPS);
+    const parts = {
+      nav: region('nav'),
+      screen: region('screen'),
+      stage: region('stage'),
+      map: region('map'),
+    };
+    shell.screens(mountScreens(parts, deps, SCREENS));
+    connectRouter(store, window, (next) => arrive(deps, next), PATHS);
     await open(map, deps, place);
   }
 }
@@ -146,6 +163,7 @@ async function open(map, { store, actions }, place) {
     await map.idle();
     actions.select(selected, { fly: !place.view });
   }
+  store.set({ screen: place.screen ?? null });
 }
 
 /**
@@ -157,7 +175,12 @@ function arrive({ store, i18n }, place) {
   if (place.lang) {
     i18n.setLang(place.lang);
   }
+  if (place.screen) {
+    store.set({ screen: place.screen, lang: place.lang ?? state.lang });
+    return;
+  }
   store.set({
+    screen: null,
     view: place.view ?? state.view,
     layers: place.layers ?? (state.catalogue ? defaultLayers(state.catalogue) : state.layers),
     theme: place.theme ?? state.theme,

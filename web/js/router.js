@@ -1,4 +1,5 @@
-// router.js: the address bar and the state say the same. `#/map?c=lon,lat,zoom&layers=a,b&theme=status&sel=parcel:ID&lang=en`.
+// router.js: the address bar and the state say the same. `#/map?c=lon,lat,zoom&layers=a,b&theme=status&sel=parcel:ID&lang=en`,
+// or the name of a screen and what it asks for, `#/inbox?due=1&lang=en`.
 
 /**
  * @typedef {object} Place what an address can say; a member that it does not say is left out
@@ -7,6 +8,7 @@
  * @property {string} [theme]
  * @property {import('./types.js').Ref | null} [selected]
  * @property {import('./i18n.js').Lang} [lang]
+ * @property {import('./types.js').ScreenPlace | null} [screen] says nothing about the map, which stays as it is
  */
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -15,12 +17,18 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
  * Reads an address; what is malformed counts as not said, because a half-typed link should still open the map.
  *
  * @param {string} hash
+ * @param {readonly string[]} [screens] paths of the screens that there are
  * @returns {Place}
  */
-export function readHash(hash) {
-  const query = new URLSearchParams(hash.replace(/^#?\/?(?:map)?\??/, ''));
+export function readHash(hash, screens = []) {
+  const [, path = ''] = /^#\/([^?]*)/.exec(hash) ?? [];
+  const query = new URLSearchParams(hash.replace(/^#?\/?[^?]*\??/, ''));
   /** @type {Place} */
   const place = {};
+  if (screens.includes(path)) {
+    const { lang, ...rest } = Object.fromEntries(query);
+    return { screen: { path, query: rest }, ...(isLang(lang) ? { lang } : {}) };
+  }
   const view = readView(query.get('c'));
   if (view) {
     place.view = view;
@@ -35,17 +43,29 @@ export function readHash(hash) {
   }
   place.selected = readRef(query.get('sel'));
   const lang = query.get('lang');
-  if (lang === 'en' || lang === 'zh-CN') {
+  if (isLang(lang)) {
     place.lang = lang;
   }
   return place;
 }
 
 /**
+ * @param {string | null | undefined} lang
+ * @returns {lang is import('./i18n.js').Lang}
+ */
+function isLang(lang) {
+  return lang === 'en' || lang === 'zh-CN';
+}
+
+/**
  * @param {Place} place
  * @returns {string}
  */
-export function writeHash({ view, layers, theme, selected, lang }) {
+export function writeHash({ view, layers, theme, selected, lang, screen }) {
+  if (screen) {
+    const query = new URLSearchParams({ ...screen.query, ...(lang ? { lang } : {}) });
+    return `#/${screen.path}${query.size > 0 ? `?${query}` : ''}`;
+  }
   const parts = [];
   if (view) {
     const [lon, lat] = view.center;
@@ -80,7 +100,10 @@ export function defaultLayers(catalogue) {
  * @param {import('./types.js').State} state
  * @returns {Place}
  */
-export function placeFrom({ catalogue, view, layers, theme, selected, lang }) {
+export function placeFrom({ catalogue, view, layers, theme, selected, lang, screen }) {
+  if (screen) {
+    return { screen, lang };
+  }
   const usual = catalogue ? defaultLayers(catalogue) : [];
   const same = usual.length === layers.length && usual.every((id) => layers.includes(id));
   return { view, layers: same ? undefined : layers, theme, selected, lang };
@@ -119,14 +142,15 @@ function trim(value, digits) {
 
 /**
  * Keeps the address and the state together: state changes rewrite the address (a new history entry only when another
- * object is selected), and going back or pasting an address changes the state.
+ * object or screen is chosen), and going back or pasting an address changes the state.
  *
  * @param {import('./types.js').Store} store
  * @param {Window} window
  * @param {(place: Place) => void} arrive an address was entered
+ * @param {readonly string[]} [screens] paths of the screens that there are
  * @returns {() => void} stop
  */
-export function connectRouter(store, window, arrive) {
+export function connectRouter(store, window, arrive, screens = []) {
   const placeOf = (/** @type {import('./types.js').State} */ state) => writeHash(placeFrom(state));
 
   const leave = store.subscribe((state, previous) => {
@@ -138,7 +162,9 @@ export function connectRouter(store, window, arrive) {
       return;
     }
     const another =
-      state.selected?.id !== previous.selected?.id || state.selected?.layer !== previous.selected?.layer;
+      state.screen?.path !== previous.screen?.path ||
+      state.selected?.id !== previous.selected?.id ||
+      state.selected?.layer !== previous.selected?.layer;
     if (another) {
       window.history.pushState(null, '', hash);
     } else {
@@ -147,7 +173,7 @@ export function connectRouter(store, window, arrive) {
   });
   const onPop = () => {
     if (window.location.hash !== placeOf(store.get())) {
-      arrive(readHash(window.location.hash));
+      arrive(readHash(window.location.hash, screens));
     }
   };
   window.addEventListener('popstate', onPop);

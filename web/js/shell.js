@@ -22,6 +22,8 @@ export function mountShell(region, deps) {
   let search = null;
   /** @type {() => boolean} */
   let closePointer = () => false;
+  /** @type {() => boolean} */
+  let closeScreen = () => false;
   /** @type {Element | null} */
   let returnTo = null;
 
@@ -84,6 +86,9 @@ export function mountShell(region, deps) {
     }
   }
 
+  /** Whether a screen lies over the map. */
+  const isCovered = () => store.get().screen !== null;
+
   drawFrame();
   drawPanel();
   drawRail();
@@ -115,14 +120,16 @@ export function mountShell(region, deps) {
   mountRegions({
     regions: [
       () => document.getElementById('search-box'),
-      () => (region('rail').inert ? null : region('rail')),
-      () => region('map'),
-      () => (panel.hidden ? null : panel),
+      () => (region('screen').hidden ? null : region('screen')),
+      () => (region('rail').inert || isCovered() ? null : region('rail')),
+      () => (isCovered() ? null : region('map')),
+      () => (panel.hidden || isCovered() ? null : panel),
     ],
     skip: region('skip'),
     search: () => search?.focus(),
     closers: [
       () => search?.close() ?? false,
+      () => closeScreen(),
       () => closePointer(),
       () => closeRail(store),
       () => closePanel(deps),
@@ -134,6 +141,10 @@ export function mountShell(region, deps) {
     /** @param {{close: () => boolean, focus: () => void}} mounted */
     search(mounted) {
       search = mounted;
+    },
+    /** @param {{close: () => boolean}} mounted */
+    screens(mounted) {
+      closeScreen = mounted.close;
     },
     /**
      * @param {import('./map/map.js').MapDoor} map

@@ -258,10 +258,12 @@ export interface Dossier extends Ref {
 
 export interface HistoryEntry {
   version: number;
-  op: 'create' | 'update' | 'transition' | 'delete';
+  op: 'create' | 'update' | 'transition' | 'correct' | 'restore' | 'delete';
   at: string;
   by: { name: string; displayName: string };
   validFrom: string;
+  /** Of a span of the past; null: it holds on. */
+  validTo: string | null;
   from: string | null;
   to: string | null;
   note: string | null;
@@ -307,6 +309,15 @@ export interface State {
   stop: 'peek' | 'half' | 'full';
   /** Phone only: whether the layer list lies over the map. */
   railOpen: boolean;
+  /** The screen that lies over the map, null when the map is in front. */
+  screen: ScreenPlace | null;
+}
+
+/** Which screen, and what its part of the address says. */
+export interface ScreenPlace {
+  /** Such as `inbox` or `admin/accounts`; the address is `#/inbox`. */
+  path: string;
+  query: Readonly<Record<string, string>>;
 }
 
 export type Store = StoreOf<State>;

@@ -43,6 +43,7 @@ describe('address', () => {
     '#/map?sel=%3Cscript%3E:x',
     '#/map?lang=fr',
     '#/elsewhere',
+    '#/inbox/elsewhere?c=',
   ]) {
     it(`takes nothing from ${JSON.stringify(hash)}`, () => {
       assert.deepEqual(readHash(hash), { selected: null });

@@ -3,6 +3,7 @@ import { nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
 import { openSignIn } from '../session/sign-in.js';
 import { openTransition } from '../workflow/transition.js';
+import { createGroups } from './groups.js';
 import { groupLinks, groupObservations, numberSources } from './model.js';
 import { failureView, panelView, skeletonView } from './view.js';
 
@@ -19,15 +20,17 @@ import { failureView, panelView, skeletonView } from './view.js';
  * @property {import('./view.js').HistoryState} history
  * @property {string | null} pendingTo
  * @property {ReadonlySet<string>} unfolded
+ * @property {ReadonlyMap<string, number>} counts beside the headings of the groups
  */
 
 /**
  * @param {HTMLElement} host
  * @param {Deps} deps
+ * @param {readonly import('./groups.js').Group[]} groups
  * @returns {() => void} unmount
  */
-export function mountPanel(host, deps) {
-  return new Panel(host, deps).mount();
+export function mountPanel(host, deps, groups) {
+  return new Panel(host, deps, groups).mount();
 }
 
 class Panel {
@@ -46,14 +49,22 @@ class Panel {
   });
   /** @type {import('./view.js').Handlers} */
   #on;
+  #added;
+  #groups;
 
   /**
    * @param {HTMLElement} host
    * @param {Deps} deps
+   * @param {readonly import('./groups.js').Group[]} added
    */
-  constructor(host, deps) {
+  constructor(host, deps, added) {
     this.#host = host;
     this.#deps = deps;
+    this.#added = added;
+    this.#groups = createGroups(added, deps, {
+      count: (id, count) => this.#count(id, count),
+      reload: () => void this.#load(),
+    });
     this.#on = {
       close: () => deps.actions.select(null),
       retry: () => {
@@ -109,6 +120,7 @@ class Panel {
       history: { phase: 'waiting', entries: [] },
       pendingTo: null,
       unfolded: new Set(),
+      counts: new Map(),
     };
     // A new object is a new template, so that nothing folded open or half scrolled stays from the one before.
     render(nothing, this.#host);
@@ -231,6 +243,15 @@ class Panel {
     next?.focus();
   }
 
+  /**
+   * @param {string} id
+   * @param {number | null} count
+   */
+  #count(id, count) {
+    const others = [...(this.#open?.counts ?? [])].filter(([known]) => known !== id);
+    this.#show({ counts: new Map(count === null ? others : [...others, [id, count]]) });
+  }
+
   /** @param {Partial<Open>} patch */
   #show(patch) {
     if (this.#open) {
@@ -242,6 +263,7 @@ class Panel {
   #draw() {
     const focused = this.#host.contains(document.activeElement);
     render(this.#open ? this.#view(this.#open) : nothing, this.#host);
+    this.#groups.follow(this.#host, this.#open?.dossier ?? null);
     if (focused && this.#open && !this.#host.contains(document.activeElement)) {
       // What had the focus was drawn away, such as the sign-in button; the reading goes on at the heading.
       /** @type {HTMLElement | null} */ (this.#host.querySelector('#panel-heading'))?.focus({
@@ -257,7 +279,7 @@ class Panel {
   }
 
   /** @param {Open} open */
-  #view({ ref, dossier, failure, history, pendingTo, unfolded }) {
+  #view({ ref, dossier, failure, history, pendingTo, unfolded, counts }) {
     const deps = this.#deps;
     const on = this.#on;
     const { catalogue } = deps.store.get();
@@ -271,7 +293,7 @@ class Panel {
     const groups = groupLinks(dossier.links, deps.i18n);
     const indicators = groupObservations(dossier.observations, catalogue);
     const footnotes = numberSources(dossier, indicators, groups);
-    const state = { history, pendingTo, unfolded };
+    const state = { history, pendingTo, unfolded, counts, added: this.#added };
     return panelView({ deps, dossier, layer, catalogue, footnotes, indicators, groups, ...state, on });
   }
 }

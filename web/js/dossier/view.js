@@ -4,6 +4,7 @@ import { formatInstant } from '../format.js';
 import { glyph, stateChip } from '../ui/signs.js';
 import { stepsView } from '../workflow/steps.js';
 import { factsView } from './facts-view.js';
+import { groupsView } from './groups.js';
 import { historyView } from './history-view.js';
 import { linksView } from './links-view.js';
 import { headlineOf } from './model.js';
@@ -27,6 +28,8 @@ import { rawView, sourcesView } from './sources-view.js';
  * @property {string | null} pendingTo state that was sent and is not confirmed yet
  * @property {HistoryState} history
  * @property {ReadonlySet<string>} unfolded link groups of which all links are shown
+ * @property {readonly import('./groups.js').Group[]} added groups of other rooms
+ * @property {ReadonlyMap<string, number>} counts beside their headings
  * @property {Handlers} on
  *
  * @typedef {{phase: 'waiting' | 'loading' | 'done' | 'failed', entries: readonly import('../types.js').HistoryEntry[]}} HistoryState
@@ -53,6 +56,7 @@ export function panelView(shown) {
       ${stateView(shown)} ${stepsView(shown)}
       ${calledAlsoView(head, shown)}
       ${factsView(shown, head.remark)} ${linksView(shown)} ${observationsView(shown)}
+      ${groupsView(shown.added, dossier, deps, shown.counts)}
       ${historyView(shown)} ${sourcesView(shown)} ${rawView(shown)} ${recordedView(shown)}
     </div>
   `;

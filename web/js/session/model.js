@@ -1,4 +1,4 @@
-// session/model.js: words for who is signed in and why signing in failed. Pure.
+// session/model.js: words for who is signed in, what is for whom, and why signing in failed. Pure.
 
 /**
  * @typedef {import('../i18n.js').I18n} I18n
@@ -73,4 +73,17 @@ export function signInProblem(failure, i18n) {
 function secondsOf(problem) {
   const said = Number(problem.retryAfter ?? problem.retryAfterSeconds);
   return Number.isFinite(said) && said > 0 ? Math.ceil(said) : 0;
+}
+
+/**
+ * Whether something is for who is signed in.
+ *
+ * @param {{roles?: readonly string[]}} what left out: for everybody; empty: for whoever is signed in
+ * @param {import('../types.js').Session | null} session
+ */
+export function isFor({ roles }, session) {
+  const account = session?.account;
+  return (
+    !roles || Boolean(account && (roles.length === 0 || roles.some((role) => account.roles.includes(role))))
+  );
 }
