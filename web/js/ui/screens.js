@@ -76,6 +76,7 @@ export function mountScreens(parts, deps, screens) {
     returnTo ??= document.activeElement;
     parts.stage.inert = true;
     parts.screen.hidden = false;
+    parts.screen.setAttribute('aria-labelledby', 'screen-heading');
     const mayEnter = isFor(screen, store.get().session);
     drawFrame(screen, mayEnter);
     const host = /** @type {HTMLElement} */ (parts.screen.querySelector('.screen-body'));
