@@ -28,6 +28,14 @@ class EllipsoidAreaTest {
     }
 
     @Test
+    void measuresStraightSidesAsGeodesicsWhereTheyAreShort() {
+        Geometry square = wkt("POLYGON ((121 28, 121.001 28, 121.001 28.001, 121 28.001, 121 28))");
+
+        assertThat(EllipsoidArea.squareMetresOfStraightSides(square))
+                .isCloseTo(EllipsoidArea.squareMetres(square), within(0.05));
+    }
+
+    @Test
     void measuresAnEighthOfTheEllipsoid() {
         double e = Math.sqrt(F * (2 - F));
         double whole = 2 * Math.PI * A * A * (1 + (1 - e * e) / e * 0.5 * Math.log((1 + e) / (1 - e)));
