@@ -1,6 +1,5 @@
 package org.tuban.feature;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +7,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tuban.store.TransactionTime;
 
 /** Writes down what was written: history and change log in the write's own transaction, and word of it afterwards. */
 @Component
@@ -16,18 +16,18 @@ class Journal {
     private final HistoryStore history;
     private final ChangeLog changes;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final TransactionTime time;
 
-    Journal(HistoryStore history, ChangeLog changes, ApplicationEventPublisher events, Clock clock) {
+    Journal(HistoryStore history, ChangeLog changes, ApplicationEventPublisher events, TransactionTime time) {
         this.history = history;
         this.changes = changes;
         this.events = events;
-        this.clock = clock;
+        this.time = time;
     }
 
-    /** The time as both databases keep it: to the millisecond. */
+    /** The time as both databases keep it: to the millisecond; the same for all that one transaction writes. */
     Instant now() {
-        return toStoredPrecision(clock.instant());
+        return time.now();
     }
 
     /** The time, but never before anything that is known of a feature: clocks of several computers differ. */

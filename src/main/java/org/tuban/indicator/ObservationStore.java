@@ -88,6 +88,24 @@ class ObservationStore {
                 == 1;
     }
 
+    /** Takes an observation away if it is at the expected version; false if that is no longer there. */
+    boolean delete(String id, long expected) {
+        return jdbc.sql("DELETE FROM observation WHERE id = :id AND version = :expected")
+                        .param("id", id)
+                        .param("expected", expected)
+                        .update()
+                == 1;
+    }
+
+    /** True if there is or was an observation of that id. */
+    boolean isTaken(String id) {
+        return jdbc.sql("SELECT count(*) FROM observation_history WHERE id = :id")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     void appendHistory(ObservationVersion version, long change) {
         jdbc.sql(
                         "INSERT INTO observation_history (%s, operation, reason, change) VALUES (%s, :operation, :reason, :change)"

@@ -1,10 +1,8 @@
 package org.tuban.indicator;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +19,7 @@ import org.tuban.feature.Operation;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.PartialDate;
+import org.tuban.store.TransactionTime;
 import org.tuban.store.Transactions;
 
 /**
@@ -39,7 +38,7 @@ public class Observations {
     private final ObservationRules rules;
     private final ChangeLog changes;
     private final Transactions transactions;
-    private final Clock clock;
+    private final TransactionTime time;
 
     Observations(
             ObservationStore store,
@@ -47,13 +46,13 @@ public class Observations {
             ObservationRules rules,
             ChangeLog changes,
             Transactions transactions,
-            Clock clock) {
+            TransactionTime time) {
         this.store = store;
         this.indicators = indicators;
         this.rules = rules;
         this.changes = changes;
         this.transactions = transactions;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** What figures may be about, by id, in the order of the data file. */
@@ -109,11 +108,11 @@ public class Observations {
         rules.requireNew(observation);
         try {
             return transactions.write(() -> {
-                if (store.find(observation.id()).isPresent()) {
+                if (store.isTaken(observation.id())) {
                     throw existing(observation.id());
                 }
                 Observation first = observation.withVersion(1);
-                Instant now = now();
+                Instant now = time.now();
                 store.insert(first, now, by.name());
                 append(first, Operation.CREATE, now, null, by);
                 return first;
@@ -144,13 +143,40 @@ public class Observations {
             }
             ObservationRules.requireSameSubject(current.observation(), corrected);
             Observation next = corrected.withVersion(corrected.version() + 1);
-            Instant now = now();
+            Instant now = time.now();
             if (!store.update(next, now, by.name())) {
                 throw stale(store.find(id).orElseThrow(() -> missing(id)));
             }
             append(next, Operation.UPDATE, now, reason, by);
             return next;
         });
+    }
+
+    /**
+     * Takes back an observation that should not have been made: it is only in history from here on.
+     *
+     * @param expectedVersion the version that the caller has seen
+     * @param reason why, in words, or null
+     * @throws Problem not-found, stale-version if another write came first
+     */
+    public void withdraw(String id, long expectedVersion, @Nullable String reason, Caller by) {
+        transactions.write(() -> {
+            ObservationStore.Stored current = store.find(id).orElseThrow(() -> missing(id));
+            if (current.observation().version() != expectedVersion || !store.delete(id, expectedVersion)) {
+                throw stale(current);
+            }
+            Observation last = current.observation().withVersion(expectedVersion + 1);
+            append(last, Operation.DELETE, time.now(), reason, by);
+            return last;
+        });
+    }
+
+    /** A version of an observation, also of one that was taken back; throws not-found if there is none. */
+    public ObservationVersion version(String id, long version) {
+        return history(id).stream()
+                .filter(entry -> entry.observation().version() == version)
+                .findFirst()
+                .orElseThrow(() -> missing(id));
     }
 
     private void append(Observation observation, Operation operation, Instant at, @Nullable String note, Caller by) {
@@ -184,9 +210,5 @@ public class Observations {
                 current.observation().version(),
                 current.recordedBy(),
                 current.recordedAt());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -83,6 +83,10 @@ public record Link(
         return new Link(id, type, from, to, basis, share, validFrom, end, source, note, version + 1);
     }
 
+    Link reopened() {
+        return new Link(id, type, from, to, basis, share, validFrom, null, source, note, version + 1);
+    }
+
     /** True if the whole of the one date lies before the other; 2023 does not end before 2023-12. */
     static boolean endsBeforeItBegins(@Nullable String validFrom, @Nullable String validTo) {
         return validFrom != null

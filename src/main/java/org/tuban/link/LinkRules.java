@@ -70,12 +70,17 @@ final class LinkRules {
         }
     }
 
-    /** Refuses an id that is taken, and a second open link of a type between the same two. */
+    /** Refuses an id that is or was taken, and a second open link of a type between the same two. */
     void requireNew(Link link) {
-        if (store.find(link.id()).isPresent()) {
+        if (store.isTaken(link.id())) {
             throw new Problem(ProblemType.ALREADY_EXISTS, "There is a link '%s' already".formatted(link.id()))
                     .with("id", link.id());
         }
+        requireNoTwin(link);
+    }
+
+    /** Refuses a second open link of a type between the same two. */
+    void requireNoTwin(Link link) {
         Optional<String> twin = link.isOpen() ? store.findOpenTwin(link) : Optional.empty();
         if (twin.isPresent()) {
             throw new Problem(

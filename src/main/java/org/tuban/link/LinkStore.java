@@ -95,6 +95,15 @@ class LinkStore {
                 .optional();
     }
 
+    /** True if there is or was a link of that id. */
+    boolean isTaken(String id) {
+        return jdbc.sql("SELECT count(*) FROM link_history WHERE id = :id")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Id of the open link of that type between the two, if there is one. */
     Optional<String> findOpenTwin(Link link) {
         return jdbc.sql("""
@@ -127,6 +136,15 @@ class LinkStore {
                         .param("recordedBy", by)
                         .param("id", next.id())
                         .param("expected", next.version() - 1)
+                        .update()
+                == 1;
+    }
+
+    /** Takes a link away if it is at the expected version; false if that is no longer there. */
+    boolean delete(String id, long expected) {
+        return jdbc.sql("DELETE FROM link WHERE id = :id AND version = :expected")
+                        .param("id", id)
+                        .param("expected", expected)
                         .update()
                 == 1;
     }

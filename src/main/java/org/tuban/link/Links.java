@@ -1,10 +1,8 @@
 package org.tuban.link;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +15,7 @@ import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Operation;
 import org.tuban.http.Problem;
 import org.tuban.layer.PartialDate;
+import org.tuban.store.TransactionTime;
 import org.tuban.store.Transactions;
 
 /**
@@ -35,7 +34,7 @@ public class Links {
     private final LinkRules rules;
     private final ChangeLog changes;
     private final Transactions transactions;
-    private final Clock clock;
+    private final TransactionTime time;
 
     Links(
             LinkStore store,
@@ -43,13 +42,13 @@ public class Links {
             LinkRules rules,
             ChangeLog changes,
             Transactions transactions,
-            Clock clock) {
+            TransactionTime time) {
         this.store = store;
         this.types = types;
         this.rules = rules;
         this.changes = changes;
         this.transactions = transactions;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** The kinds of relation by id, in the order of the data file. */
@@ -100,7 +99,7 @@ public class Links {
             rules.requireNew(link);
             rules.requireNoCircle(link);
             Link first = link.withVersion(1);
-            Instant now = now();
+            Instant now = time.now();
             store.insert(first, now, by.name());
             record(first, Operation.CREATE, now, null, by);
             return first;
@@ -120,19 +119,85 @@ public class Links {
     public Link end(String id, long expectedVersion, String validTo, @Nullable String note, Caller by) {
         LinkRules.requireReadable(validTo, note);
         return transactions.write(() -> {
-            LinkStore.Stored current = store.findStored(id).orElseThrow(() -> missing(id));
-            if (current.link().version() != expectedVersion) {
-                throw stale(current);
-            }
+            LinkStore.Stored current = current(id, expectedVersion);
             LinkRules.requireMayEnd(current.link(), validTo);
             Link next = current.link().endedAt(validTo);
-            Instant now = now();
+            Instant now = time.now();
             if (!store.update(next, now, by.name())) {
                 throw stale(store.findStored(id).orElseThrow(() -> missing(id)));
             }
             record(next, Operation.UPDATE, now, note, by);
             return next;
         });
+    }
+
+    /**
+     * Links that begin or end at a feature, ended ones too; no other writer makes or changes links until the transaction
+     * that asks has ended.
+     */
+    public List<Link> held(FeatureRef feature) {
+        store.keepOtherWritersOut();
+        return store.of(feature);
+    }
+
+    /**
+     * Opens a link again that has been ended by mistake: the next version, as the one before its end was.
+     *
+     * @param expectedVersion the version that the caller has seen
+     * @param note reason in words, or null
+     * @return the link as stored, one version further
+     * @throws Problem not-found, stale-version if another write came first; already-exists if the two have another open
+     *     link of the type; invalid-body if it would put a feature inside itself
+     */
+    public Link reopen(String id, long expectedVersion, @Nullable String note, Caller by) {
+        return transactions.write(() -> {
+            store.keepOtherWritersOut();
+            LinkStore.Stored current = current(id, expectedVersion);
+            Link next = current.link().reopened();
+            rules.requireNoTwin(next);
+            rules.requireNoCircle(next);
+            Instant now = time.now();
+            if (!store.update(next, now, by.name())) {
+                throw stale(current(id, expectedVersion));
+            }
+            record(next, Operation.RESTORE, now, note, by);
+            return next;
+        });
+    }
+
+    /**
+     * Takes back a link that should not have been made: it is only in history from here on, and was never so.
+     *
+     * @param expectedVersion the version that the caller has seen
+     * @param note reason in words, or null
+     * @throws Problem not-found, stale-version if another write came first
+     */
+    public void withdraw(String id, long expectedVersion, @Nullable String note, Caller by) {
+        transactions.write(() -> {
+            Link link = current(id, expectedVersion).link();
+            if (!store.delete(id, expectedVersion)) {
+                throw missing(id);
+            }
+            Link last = link.withVersion(expectedVersion + 1);
+            record(last, Operation.DELETE, time.now(), note, by);
+            return last;
+        });
+    }
+
+    /** A version of a link, also of one that was taken back; throws not-found if there is none. */
+    public LinkVersion version(String id, long version) {
+        return history(id).stream()
+                .filter(entry -> entry.link().version() == version)
+                .findFirst()
+                .orElseThrow(() -> missing(id));
+    }
+
+    private LinkStore.Stored current(String id, long expectedVersion) {
+        LinkStore.Stored current = store.findStored(id).orElseThrow(() -> missing(id));
+        if (current.link().version() != expectedVersion) {
+            throw stale(current);
+        }
+        return current;
     }
 
     private void record(Link link, Operation operation, Instant at, @Nullable String note, Caller by) {
@@ -161,9 +226,5 @@ public class Links {
                 current.link().version(),
                 current.recordedBy(),
                 current.recordedAt());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }
