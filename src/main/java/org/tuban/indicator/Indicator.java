@@ -1,6 +1,7 @@
 package org.tuban.indicator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tuban.layer.Label;
@@ -15,6 +16,8 @@ import org.tuban.layer.Visibility;
  *     {@code wan_yuan}, {@code %}; null for words
  * @param group id of the group it is shown in, or null
  * @param visibility who may see figures of it; everybody who sees what they are about if left out
+ * @param extensive true if figures of parts add up to the figure of the whole, as people and money do; false for ratios,
+ *     dates and words; null to go by the unit: counts and areas add up
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Indicator(
@@ -22,7 +25,10 @@ public record Indicator(
         Label title,
         @Nullable String unit,
         @Nullable String group,
-        Visibility visibility) {
+        Visibility visibility,
+        @Nullable Boolean extensive) {
+
+    private static final Set<String> EXTENSIVE_UNITS = Set.of("count", "m2", "m2_floor");
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,59}");
 
@@ -35,5 +41,10 @@ public record Indicator(
             throw new IllegalArgumentException("indicator \"%s\" needs a title".formatted(id));
         }
         visibility = visibility == null ? Visibility.PUBLIC : visibility;
+    }
+
+    /** True if figures of parts add up to the figure of the whole. */
+    public boolean addsUp() {
+        return extensive == null ? unit != null && EXTENSIVE_UNITS.contains(unit) : extensive;
     }
 }

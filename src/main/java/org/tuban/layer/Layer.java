@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusField the field that holds the workflow state, or null; written only by transitions
  * @param writesWithoutIfMatch true to take writes that don't say which version they change, as desktop GIS sends them;
  *     history then says so
+ * @param reshaping how its features are divided and put together, or null if they are not
  * @param fields its own fields, then the common ones
  * @param style how it is drawn
  * @param themes ways to colour it
@@ -42,6 +43,7 @@ public record Layer(
         @Nullable String workflow,
         @Nullable String statusField,
         boolean writesWithoutIfMatch,
+        @Nullable Reshaping reshaping,
         List<Field> fields,
         Style style,
         List<Theme> themes) {
@@ -62,6 +64,9 @@ public record Layer(
         visibility = visibility == null ? Visibility.PUBLIC : visibility;
         if ((workflow == null) != (statusField == null)) {
             throw new IllegalArgumentException("layer \"%s\": workflow and statusField go together".formatted(id));
+        }
+        if (reshaping != null && geometry != GeometryType.POLYGON && geometry != GeometryType.MULTI_POLYGON) {
+            throw new IllegalArgumentException("layer \"%s\": reshaping is for polygons".formatted(id));
         }
     }
 
@@ -90,6 +95,7 @@ public record Layer(
                 workflow,
                 statusField,
                 writesWithoutIfMatch,
+                reshaping,
                 seen,
                 style,
                 themes.stream().filter(theme -> names.contains(theme.field())).toList());

@@ -158,6 +158,7 @@ public final class Layers {
                 own.workflow(),
                 own.statusField(),
                 own.writesWithoutIfMatch(),
+                own.reshaping(),
                 fields,
                 own.style(),
                 own.themes());
@@ -178,15 +179,34 @@ public final class Layers {
                         files, path, field.codeList(), "there is no code list \"%s\"".formatted(field.codeList()));
             }
         }
-        Stream.concat(
+        Stream.of(
                         Stream.of(layer.nameField(), layer.codeField(), layer.statusField()),
-                        layer.themes().stream().map(Theme::field))
+                        layer.themes().stream().map(Theme::field),
+                        Stream.ofNullable(layer.reshaping()).flatMap(Reshaping::fields))
+                .flatMap(referred -> referred)
                 .filter(name -> name != null && !names.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw refusal(files, path, "\"" + name + "\"", "there is no field \"%s\"".formatted(name));
                 });
         refuseHidden(files, path, layer);
+        if (layer.reshaping() != null) {
+            requireNumbers(files, path, layer, layer.reshaping());
+        }
+    }
+
+    private static void requireNumbers(DataFiles files, String path, Layer layer, Reshaping reshaping) {
+        Stream.concat(Stream.ofNullable(reshaping.areaField()), reshaping.apportion().stream())
+                .map(name -> layer.field(name).orElseThrow())
+                .filter(field -> field.type() != FieldType.NUMBER && field.type() != FieldType.INTEGER)
+                .findFirst()
+                .ifPresent(field -> {
+                    throw refusal(
+                            files,
+                            path,
+                            "\"reshaping\"",
+                            "field \"%s\" is apportioned, but no number".formatted(field.name()));
+                });
     }
 
     /** What a feature is called and where it stands must not be hidden from those who see the feature. */

@@ -65,6 +65,7 @@ final class Nancheng {
                 statusField == null ? null : "parcel-lifecycle",
                 statusField,
                 false,
+                null,
                 fields,
                 style,
                 List.of());

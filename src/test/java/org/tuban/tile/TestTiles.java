@@ -49,6 +49,7 @@ final class TestTiles {
                 null,
                 null,
                 false,
+                null,
                 List.of(field("name", FieldType.TEXT), field("status", FieldType.TEXT)),
                 new Style("#000000", 1, 1, null, null, null, true, 10, 15.0),
                 List.of(new Theme("status", label, "status", "codeList")));

@@ -73,7 +73,8 @@ class TilesFollowIT {
             for (int day = 1; day <= 20; day++) {
                 changeSince(server, random, NOVEMBER.plus(day, ChronoUnit.DAYS));
             }
-            Feature ended = features.list(FeatureQuery.all(SeenLayer.whole(parcels))).get(3);
+            Feature ended =
+                    features.list(FeatureQuery.all(SeenLayer.whole(parcels))).get(3);
             features.write(ended, new Edit(Operation.DELETE, Map.of(), null, null, "gone", Map.of()), WRITER);
             Instant known = Instant.now().plus(1, ChronoUnit.DAYS);
             for (int day = 0; day <= 21; day += 3) {
