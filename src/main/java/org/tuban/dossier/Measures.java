@@ -1,10 +1,10 @@
 package org.tuban.dossier;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.tuban.feature.Accuracy;
 import org.tuban.feature.Feature;
 import org.tuban.geo.EllipsoidArea;
 import org.tuban.layer.GeometryType;
@@ -25,9 +25,7 @@ record Measures(
         @Nullable String areaNote,
         @Nullable List<Double> bbox) {
 
-    private static final String ACCURACY = "geometry_accuracy";
     private static final String AREA_STATED = "area_stated_m2";
-    private static final Set<String> MEASURABLE = Set.of("surveyed", "digitised");
     private static final int SURFACE = 2;
 
     static Measures of(Feature feature, Layer layer) {
@@ -39,18 +37,13 @@ record Measures(
                         ? Json.number(stated.doubleValue())
                         : null,
                 surface && measurable && shape != null ? Json.number(squareMetres(shape)) : null,
-                surface && !measurable ? accuracyOf(feature) : null,
+                surface && !measurable ? Accuracy.of(feature) : null,
                 shape == null ? null : bbox(shape.getEnvelopeInternal()));
     }
 
     /** False if the shape is too rough for an area, an overlap or any other result. */
     static boolean isMeasurable(Feature feature) {
-        return MEASURABLE.contains(accuracyOf(feature));
-    }
-
-    private static String accuracyOf(Feature feature) {
-        String accuracy = feature.text(ACCURACY);
-        return accuracy == null ? "none" : accuracy;
+        return Accuracy.isMeasurable(feature);
     }
 
     private static boolean isSurface(GeometryType type) {

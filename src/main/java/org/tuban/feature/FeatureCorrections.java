@@ -208,30 +208,45 @@ public class FeatureCorrections {
     }
 
     /**
+     * What is restored.
+     *
+     * @param version the version
+     * @param since since when it is so again, or null for now
+     * @param note reason in words, or null
+     * @param evidence what else history keeps of it
+     */
+    public record Restoration(
+            long version, @Nullable Instant since, @Nullable String note, Map<String, Object> evidence) {}
+
+    /** Restores a version; nothing but its number is kept of it as evidence. */
+    public Feature restore(
+            FeatureRef ref, long expected, long version, @Nullable Instant since, @Nullable String note, Caller by) {
+        return restore(ref, expected, new Restoration(version, since, note, Map.of()), by);
+    }
+
+    /**
      * Makes what an earlier version said the newest version. The workflow state stays as it is: only the
      * workflow moves it. A feature that has ended is there again, with its key and the state that it had at its end.
      *
      * @param expected the version that the caller has seen; of an ended feature, that of its end
-     * @param version the one to restore
-     * @param since since when it is so again, or null for now
-     * @param note reason in words, or null
      * @throws Problem not-signed-in, forbidden, not-found if there is no such version, stale-version, or invalid-feature if
      *     the layer does not allow any more what it says
      */
-    public Feature restore(
-            FeatureRef ref, long expected, long version, @Nullable Instant since, @Nullable String note, Caller by) {
+    public Feature restore(FeatureRef ref, long expected, Restoration restoration, Caller by) {
         Features.requireEditor(by);
         Layer layer = features.layer(ref);
-        Feature wanted = features.version(ref, version, Sight.EVERYTHING).feature();
+        Feature wanted =
+                features.version(ref, restoration.version(), Sight.EVERYTHING).feature();
         Map<String, @Nullable Object> values = new LinkedHashMap<>(wanted.properties());
         values.remove(layer.statusField());
         Edit edit = new Edit(
-                Operation.RESTORE,
-                values,
-                new Edit.Shape(wanted.geometry()),
-                since,
-                note,
-                Map.of("restoredVersion", version));
+                        Operation.RESTORE,
+                        values,
+                        new Edit.Shape(wanted.geometry()),
+                        restoration.since(),
+                        restoration.note(),
+                        restoration.evidence())
+                .withEvidence("restoredVersion", restoration.version());
         Optional<Feature> living = features.find(ref, Sight.EVERYTHING);
         if (living.isPresent()) {
             if (living.get().version() != expected) {

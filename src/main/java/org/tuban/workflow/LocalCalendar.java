@@ -16,7 +16,7 @@ import org.tuban.http.Problem;
 
 /** What day it is where the installation is, and since when a step may be said to be so. */
 @Component
-final class LocalCalendar {
+public final class LocalCalendar {
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     // RFC 3339, section 5.6.
@@ -40,6 +40,11 @@ final class LocalCalendar {
         return LocalDate.now(clock.withZone(zone));
     }
 
+    /** The day it is there at an instant. */
+    public LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
+    }
+
     /**
      * The instant meant by the begin of a step, or empty for now.
      *
@@ -50,7 +55,7 @@ final class LocalCalendar {
      * @param last since when the present state is so
      * @throws Problem invalid-body if it is neither, before the last step or in the future
      */
-    Optional<Instant> readValidFrom(@Nullable String text, Instant last) {
+    public Optional<Instant> readValidFrom(@Nullable String text, Instant last) {
         if (text == null) {
             return Optional.empty();
         }

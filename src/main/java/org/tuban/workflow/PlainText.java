@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tuban.http.Problem;
 
 /** Which characters people's words may have: those that both databases keep and every screen can show. */
-final class PlainText {
+public final class PlainText {
 
     private static final int LONGEST_NOTE = 2000;
     private static final int ECHOED = 60;
@@ -16,7 +16,7 @@ final class PlainText {
      *
      * @throws Problem invalid-body naming the member, if it is too long or not printable
      */
-    static @Nullable String readNote(String member, @Nullable String note) {
+    public static @Nullable String readNote(String member, @Nullable String note) {
         if (note == null || note.isBlank()) {
             return null;
         }
@@ -41,7 +41,7 @@ final class PlainText {
     }
 
     /** The first characters of a text that came from outside, as an answer may repeat them. */
-    static String shown(String text, int limit) {
+    public static String shown(String text, int limit) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(limit).filter(PlainText::isPrintable).forEach(shown::appendCodePoint);
         return length(text) > limit ? shown.append('…').toString() : shown.toString();
