@@ -47,8 +47,31 @@ class ArchitectureTest {
             Map.entry("link", Set.of("audit", "feature", "store", "layer", "access", "http", "geo")),
             Map.entry("indicator", Set.of("audit", "feature", "store", "layer", "access", "http", "geo")),
             Map.entry(
+                    "lineage",
+                    Set.of(
+                            "workflow",
+                            "attachment",
+                            "link",
+                            "indicator",
+                            "feature",
+                            "store",
+                            "layer",
+                            "access",
+                            "http",
+                            "geo")),
+            Map.entry(
                     "dossier",
-                    Set.of("workflow", "attachment", "link", "indicator", "feature", "layer", "access", "http", "geo")),
+                    Set.of(
+                            "lineage",
+                            "workflow",
+                            "attachment",
+                            "link",
+                            "indicator",
+                            "feature",
+                            "layer",
+                            "access",
+                            "http",
+                            "geo")),
             Map.entry("search", Set.of("feature", "layer", "access", "http", "geo")),
             Map.entry(
                     "exchange",

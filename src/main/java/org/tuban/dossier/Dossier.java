@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tuban.layer.Label;
 import org.tuban.layer.Source;
+import org.tuban.lineage.OperationSummary;
 
 /**
  * Everything about one feature that its caller may see, as it is answered.
@@ -22,6 +23,7 @@ import org.tuban.layer.Source;
  * @param links relations, in both directions
  * @param observations figures, with date and source
  * @param workflow where it stands, or null if its layer has no workflow
+ * @param lineage operations that it took part in, oldest first
  * @param sources what features, links and figures shown here refer to
  * @param notice what to say as long as the shape is not accurate, or null
  */
@@ -38,5 +40,6 @@ record Dossier(
         List<ShownLink> links,
         List<ShownObservation> observations,
         @Nullable ShownWorkflow workflow,
+        List<OperationSummary> lineage,
         Map<String, Source> sources,
         @Nullable Label notice) {}

@@ -27,6 +27,7 @@ import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.layer.Source;
 import org.tuban.layer.Visibility;
+import org.tuban.lineage.Lineages;
 import org.tuban.link.Link;
 import org.tuban.link.LinkType;
 import org.tuban.link.Links;
@@ -44,6 +45,7 @@ class Dossiers {
     private final Links links;
     private final Observations observations;
     private final Workflows workflows;
+    private final Lineages lineages;
 
     /** Where days begin. */
     private final ZoneId zone;
@@ -55,6 +57,7 @@ class Dossiers {
             Links links,
             Observations observations,
             Workflows workflows,
+            Lineages lineages,
             @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone) {
         this.layers = layers;
         this.sights = sights;
@@ -62,6 +65,7 @@ class Dossiers {
         this.links = links;
         this.observations = observations;
         this.workflows = workflows;
+        this.lineages = lineages;
         this.zone = zone;
     }
 
@@ -134,6 +138,7 @@ class Dossiers {
                 shownLinks,
                 shownObservations,
                 workflow,
+                lineages.of(ref, caller),
                 sourcesOf(feature, layer, shownLinks, shownObservations),
                 Measures.isMeasurable(feature) ? null : layers.instance().notice());
     }
