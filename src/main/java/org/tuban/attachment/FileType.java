@@ -1,5 +1,6 @@
 package org.tuban.attachment;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public enum FileType {
         this.begin = begin;
     }
 
-    /** Name in answers and headers. */
+    /** Name in answers, headers and data files. */
+    @JsonValue
     public String mediaType() {
         return mediaType;
     }

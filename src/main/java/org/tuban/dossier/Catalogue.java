@@ -64,10 +64,12 @@ record Catalogue(
     }
 
     /** A step without its evidence; members as in {@link Transition}. */
-    record ShownStep(String from, String to, @Nullable Label title, Direction direction, Set<Role> roles) {
+    record ShownStep(
+            String from, String to, @Nullable Label title, Direction direction, Set<Role> roles, Set<Role> decidedBy) {
 
         static ShownStep of(Transition step) {
-            return new ShownStep(step.from(), step.to(), step.title(), step.direction(), step.roles());
+            return new ShownStep(
+                    step.from(), step.to(), step.title(), step.direction(), step.roles(), step.decidedBy());
         }
     }
 }

@@ -31,7 +31,6 @@ import org.tuban.lineage.Lineages;
 import org.tuban.link.Link;
 import org.tuban.link.LinkType;
 import org.tuban.link.Links;
-import org.tuban.workflow.Workflows;
 
 /** Puts dossiers together from what the rooms know. */
 @Service
@@ -44,7 +43,7 @@ class Dossiers {
     private final Features features;
     private final Links links;
     private final Observations observations;
-    private final Workflows workflows;
+    private final StepViews steps;
     private final Lineages lineages;
 
     /** Where days begin. */
@@ -56,7 +55,7 @@ class Dossiers {
             Features features,
             Links links,
             Observations observations,
-            Workflows workflows,
+            StepViews steps,
             Lineages lineages,
             @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone) {
         this.layers = layers;
@@ -64,7 +63,7 @@ class Dossiers {
         this.features = features;
         this.links = links;
         this.observations = observations;
-        this.workflows = workflows;
+        this.steps = steps;
         this.lineages = lineages;
         this.zone = zone;
     }
@@ -88,10 +87,7 @@ class Dossiers {
         Sight sight = sights.of(caller);
         Layer layer = sights.get(ref, caller).layer();
         Feature feature = features.get(ref, then, sight);
-        ShownWorkflow workflow = workflows
-                .findWorkflow(layer)
-                .flatMap(found -> workflows.findState(feature).map(state -> ShownWorkflow.past(found, state)))
-                .orElse(null);
+        ShownWorkflow workflow = steps.then(feature, layer);
         List<Link> related = links.of(ref, then, zone);
         Map<FeatureRef, Feature> targets = new LinkedHashMap<>();
         related.forEach(link ->
@@ -105,8 +101,7 @@ class Dossiers {
         List<Link> related = links.of(ref);
         Map<FeatureRef, Feature> targets = features.findAll(
                 related.stream().map(link -> link.otherThan(ref)).distinct().toList(), sights.of(caller));
-        ShownWorkflow workflow =
-                workflows.findNextSteps(feature, caller).map(ShownWorkflow::of).orElse(null);
+        ShownWorkflow workflow = steps.now(feature, caller);
         return of(feature, shown(ref, related, targets), observations.of(ref), workflow, caller);
     }
 
@@ -169,7 +164,7 @@ class Dossiers {
                 ref.layer(),
                 ref.id(),
                 nameOf(feature, layers.get(ref.layer())),
-                workflows.findState(feature).orElse(null),
+                steps.findState(feature).orElse(null),
                 feature.geometry() != null);
     }
 

@@ -1,12 +1,17 @@
 package org.tuban.dossier;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tuban.access.Role;
+import org.tuban.attachment.FileType;
 import org.tuban.layer.Label;
 import org.tuban.workflow.Direction;
+import org.tuban.workflow.Due;
 import org.tuban.workflow.EvidenceType;
 import org.tuban.workflow.NextSteps;
 import org.tuban.workflow.Requirement;
+import org.tuban.workflow.ShownProposal;
 import org.tuban.workflow.Transition;
 import org.tuban.workflow.Workflow;
 
@@ -19,6 +24,8 @@ import org.tuban.workflow.Workflow;
  * @param mayMove true if any step is open to the caller
  * @param reason why none is although there are steps, or null
  * @param transitions the steps open to the caller
+ * @param due deadlines of the feature in its state, the most urgent first
+ * @param proposal the proposal that is not settled, if there is one that the caller may see, or null
  */
 record ShownWorkflow(
         String id,
@@ -26,15 +33,18 @@ record ShownWorkflow(
         Label label,
         boolean mayMove,
         NextSteps.@Nullable Closed reason,
-        List<Step> transitions) {
+        List<Step> transitions,
+        List<Due> due,
+        @Nullable ShownProposal proposal) {
 
     /**
      * A step open to the caller.
      *
      * @param to state it leads to
      * @param label what people read for the step
+     * @param decidedBy who decides it when it is proposed; empty if it is taken at once
      */
-    record Step(String to, Label label, Direction direction, List<Asked> requires) {}
+    record Step(String to, Label label, Direction direction, Set<Role> decidedBy, List<Asked> requires) {}
 
     /** A piece of evidence the step asks for; members as in {@link Requirement}. */
     record Asked(
@@ -47,21 +57,24 @@ record ShownWorkflow(
             @Nullable Number maximum,
             @Nullable String maximumField,
             @Nullable String codeList,
+            Set<FileType> fileTypes,
             boolean notAfterToday) {}
 
-    static ShownWorkflow of(NextSteps next) {
+    static ShownWorkflow of(NextSteps next, @Nullable ShownProposal proposal) {
         return new ShownWorkflow(
                 next.workflow().id(),
                 next.state(),
                 next.label(),
                 !next.open().isEmpty(),
                 next.closed(),
-                next.open().stream().map(step -> step(step, next)).toList());
+                next.open().stream().map(step -> step(step, next)).toList(),
+                next.due(),
+                proposal);
     }
 
     /** Where a feature stood; nothing can be done about the past. */
     static ShownWorkflow past(Workflow workflow, String state) {
-        return new ShownWorkflow(workflow.id(), state, workflow.label(state), false, null, List.of());
+        return new ShownWorkflow(workflow.id(), state, workflow.label(state), false, null, List.of(), List.of(), null);
     }
 
     private static Step step(Transition step, NextSteps next) {
@@ -69,6 +82,7 @@ record ShownWorkflow(
                 step.to(),
                 step.label(next.workflow()),
                 step.direction(),
+                step.decidedBy(),
                 step.requires().stream().map(ShownWorkflow::asked).toList());
     }
 
@@ -83,6 +97,7 @@ record ShownWorkflow(
                 Json.number(requirement.maximum()),
                 requirement.maximumField(),
                 requirement.codeList(),
+                requirement.fileTypes(),
                 requirement.notAfterToday());
     }
 }

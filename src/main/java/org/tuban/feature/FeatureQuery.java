@@ -84,7 +84,7 @@ public record FeatureQuery(
 
     /** Only what has a value there that is not greater than this one; its class is that of the field's type. */
     public FeatureQuery whereAtMost(String field, Object value) {
-        return matching(Properties.compare(layer, field, Condition.Compare.Operator.AT_MOST, value));
+        return matching(Properties.compare(layer(), field, Condition.Compare.Operator.AT_MOST, value));
     }
 
     /** Only what has that id, or a text that begins so in one of the fields. */

@@ -20,6 +20,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "This address does not take that method"),
     NOT_ACCEPTABLE(406, "None of the formats asked for is offered"),
     TRANSITION_NOT_ALLOWED(409, "The workflow does not allow that step from here"),
+    PROPOSAL_CLOSED(409, "The proposal does not wait for that"),
     ALREADY_EXISTS(409, "There is such a thing already"),
     IN_USE(409, "Other things refer to it"),
     STILL_RUNNING(409, "The first request with that key has not ended yet"),

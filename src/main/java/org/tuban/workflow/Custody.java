@@ -1,6 +1,7 @@
 package org.tuban.workflow;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tuban.access.Accounts;
@@ -31,8 +32,19 @@ final class Custody {
         return accounts.isAssigned(caller.name(), places);
     }
 
-    /** True if that is an account other than the caller's that may confirm the decision of another. */
-    boolean isSecondPerson(String name, Caller caller) {
-        return !name.equalsIgnoreCase(caller.name()) && accounts.isDecider(name);
+    /** The features of a layer that are assigned to the caller or lie in one that is, in the order of their ids. */
+    List<FeatureRef> assignedTo(Caller caller, String layer) {
+        Set<FeatureRef> places = new HashSet<>();
+        accounts.assignmentsOf(caller.name())
+                .forEach(place -> places.add(new FeatureRef(place.layer(), place.featureId())));
+        return territory.contentsOf(places, layer).stream()
+                .sorted()
+                .map(id -> new FeatureRef(layer, id))
+                .toList();
+    }
+
+    /** True if that is an account other than the first person's that may confirm the decision of another. */
+    boolean isSecondPerson(String name, String first) {
+        return !name.equalsIgnoreCase(first) && accounts.isDecider(name);
     }
 }

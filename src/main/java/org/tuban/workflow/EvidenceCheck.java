@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tuban.attachment.FileType;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.CodeList;
@@ -47,13 +49,13 @@ final class EvidenceCheck {
      * @param codeLists by id
      * @param today the day it is where the installation is
      * @param secondPerson true for names of accounts that may vouch for the caller's step
-     * @param attached true for ids of files about the feature
+     * @param attached what a file about the feature is, by its id; empty if there is none
      */
     record Rules(
             Map<String, CodeList> codeLists,
             LocalDate today,
             Predicate<String> secondPerson,
-            Predicate<String> attached) {}
+            Function<String, Optional<FileType>> attached) {}
 
     /** A check of one step on a feature with these values. */
     EvidenceCheck(Transition step, Rules rules, Layer layer, Map<String, @Nullable Object> feature) {
@@ -178,9 +180,18 @@ final class EvidenceCheck {
     }
 
     private Optional<String> readAttachment(Requirement requirement, @Nullable Object value) {
-        return value instanceof String id && rules.attached().test(id)
-                ? Optional.of(id)
-                : refuse(Fault.NOT_ATTACHED.of(requirement));
+        Optional<FileType> type = value instanceof String id ? rules.attached().apply(id) : Optional.empty();
+        if (type.isEmpty()) {
+            return refuse(Fault.NOT_ATTACHED.of(requirement));
+        }
+        if (!requirement.fileTypes().isEmpty() && !requirement.fileTypes().contains(type.get())) {
+            String allowed = requirement.fileTypes().stream()
+                    .map(FileType::mediaType)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            return refuse(Fault.OTHER_FILE_TYPE.of(requirement, allowed));
+        }
+        return Optional.of(String.valueOf(value));
     }
 
     private void checkMaximumFields() {

@@ -22,6 +22,7 @@ enum Fault {
     AFTER_TODAY("不得晚于今天（%s）", "must not be after today (%s)"),
     NOT_IN_LIST("不在代码表“%s”中", "is not in code list \"%s\""),
     NOT_ATTACHED("须为已附在该对象上的文件", "must be the id of a file that was added about this feature"),
+    OTHER_FILE_TYPE("文件类型须为 %s", "must be a file of type %s"),
     NOT_SECOND_PERSON("须为另一位启用的规划员或管理员账号", "must be the account of another person who is planner or administrator");
 
     private final String zh;

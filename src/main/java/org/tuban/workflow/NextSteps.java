@@ -15,12 +15,14 @@ import org.tuban.layer.Label;
  * @param state id of its state
  * @param open the steps the caller may take now, in the order of the file
  * @param closed why the caller may take none although there are steps, or null
+ * @param due deadlines of the feature in its state, the most urgent first
  */
 public record NextSteps(
         Workflow workflow,
         String state,
         List<Transition> open,
-        @Nullable Closed closed) {
+        @Nullable Closed closed,
+        List<Due> due) {
 
     /** Why a caller may not take a step. */
     public enum Closed {
@@ -49,9 +51,15 @@ public record NextSteps(
         }
     }
 
-    /** Copies the steps. */
+    /** Copies the lists. */
     public NextSteps {
         open = List.copyOf(open);
+        due = List.copyOf(due);
+    }
+
+    /** The same with deadlines. */
+    NextSteps with(List<Due> deadlines) {
+        return new NextSteps(workflow, state, open, closed, deadlines);
     }
 
     /** What people read for the state. */
@@ -67,10 +75,10 @@ public record NextSteps(
     static NextSteps of(Workflow workflow, String state, Caller caller, BooleanSupplier isAssigned) {
         List<Transition> steps = workflow.from(state);
         if (steps.isEmpty()) {
-            return new NextSteps(workflow, state, List.of(), null);
+            return new NextSteps(workflow, state, List.of(), null, List.of());
         }
         if (!caller.signedIn()) {
-            return new NextSteps(workflow, state, List.of(), Closed.NOT_SIGNED_IN);
+            return new NextSteps(workflow, state, List.of(), Closed.NOT_SIGNED_IN, List.of());
         }
         boolean matters = steps.stream()
                 .anyMatch(step -> step.openAtHomeTo(caller.roles()) && !step.openEverywhereTo(caller.roles()));
@@ -80,9 +88,9 @@ public record NextSteps(
                         step.openEverywhereTo(caller.roles()) || (assigned && step.openAtHomeTo(caller.roles())))
                 .toList();
         if (!open.isEmpty()) {
-            return new NextSteps(workflow, state, open, null);
+            return new NextSteps(workflow, state, open, null, List.of());
         }
-        return new NextSteps(workflow, state, open, matters ? Closed.NOT_YOURS : Closed.ROLE);
+        return new NextSteps(workflow, state, open, matters ? Closed.NOT_YOURS : Closed.ROLE, List.of());
     }
 
     /** Why the caller may not take one step, or null if it may. */

@@ -52,7 +52,7 @@ public class PastCorrections {
             throw Problem.invalidBody("reason", null, "why the past is corrected, in words");
         }
         @Nullable String second = asked.secondPerson();
-        if (second == null || !custody.isSecondPerson(second, caller)) {
+        if (second == null || !custody.isSecondPerson(second, caller.name())) {
             throw Problem.invalidBody(
                     "secondPerson",
                     second == null ? null : PlainText.shown(second, ECHOED),

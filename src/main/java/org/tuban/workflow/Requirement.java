@@ -1,7 +1,9 @@
 package org.tuban.workflow;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tuban.attachment.FileType;
 import org.tuban.layer.Label;
 
 /**
@@ -17,6 +19,7 @@ import org.tuban.layer.Label;
  * @param codeList id of the code list of an {@link EvidenceType#CODE}, else null
  * @param notAfterToday true if the day may not lie in the future
  * @param writes field of the layer that takes the value, or null if only history keeps it
+ * @param fileTypes what an {@link EvidenceType#ATTACHMENT} may be; empty for whatever is taken
  * @param group requirements of one group are alternatives, of which at least one must be given; or null
  */
 public record Requirement(
@@ -30,9 +33,13 @@ public record Requirement(
         @Nullable String codeList,
         boolean notAfterToday,
         @Nullable String writes,
+        Set<FileType> fileTypes,
         @Nullable String group) {
 
     private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+    /** What the service itself writes beside the evidence of a step: how it was decided, which rule it followed. */
+    private static final Pattern TRAIL = Pattern.compile("proposal|(proposed|decided|rule)_.*");
 
     /** Checks what can be seen from the requirement alone. */
     public Requirement {
@@ -58,6 +65,14 @@ public record Requirement(
         }
         if (notAfterToday && type != EvidenceType.DATE) {
             throw new IllegalArgumentException("evidence \"%s\": notAfterToday belongs to dates".formatted(field));
+        }
+        fileTypes = fileTypes == null ? Set.of() : Set.copyOf(fileTypes);
+        if (!fileTypes.isEmpty() && type != EvidenceType.ATTACHMENT) {
+            throw new IllegalArgumentException("evidence \"%s\": fileTypes belong to attachments".formatted(field));
+        }
+        if (TRAIL.matcher(field).matches()) {
+            throw new IllegalArgumentException("evidence field \"%s\": names that match %s are the service's own"
+                    .formatted(field, TRAIL.pattern()));
         }
         if (group != null && required) {
             throw new IllegalArgumentException(

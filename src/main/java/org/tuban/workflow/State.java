@@ -1,6 +1,8 @@
 package org.tuban.workflow;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tuban.layer.Label;
 
 /**
@@ -13,8 +15,17 @@ import org.tuban.layer.Label;
  * @param pattern fill pattern: none, hatch, dots, waves or cross
  * @param stage place in the usual course, from 1; for a side state, the stage it hangs on or 0
  * @param side true if it lies off the usual course
+ * @param deadline by when a feature should have left it, or null
  */
-public record State(String id, Label title, String color, String glyph, String pattern, int stage, boolean side) {
+public record State(
+        String id,
+        Label title,
+        String color,
+        String glyph,
+        String pattern,
+        int stage,
+        boolean side,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Deadline deadline) {
 
     private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
     private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{6}");

@@ -17,7 +17,9 @@ import org.tuban.layer.Label;
  * @param to id of the state it leads to
  * @param title what people read for the step, or null for the title of the state it leads to
  * @param direction where it leads, seen from the usual course
- * @param roles who may take it: any of them; never empty
+ * @param roles who may take it, or propose it if it is decided: any of them; never empty
+ * @param decidedBy who may decide what others propose; empty if the step is taken at once
+ * @param deadline by when the step is due, or null
  * @param requires evidence it asks for, in the order of the form
  */
 public record Transition(
@@ -26,6 +28,8 @@ public record Transition(
         @Nullable Label title,
         Direction direction,
         Set<Role> roles,
+        Set<Role> decidedBy,
+        @Nullable Deadline deadline,
         List<Requirement> requires) {
 
     /** Copies the collections and checks what can be seen from the transition alone. */
@@ -36,8 +40,8 @@ public record Transition(
         if (roles == null || roles.isEmpty()) {
             throw new IllegalArgumentException("transition %s to %s needs roles".formatted(from, to));
         }
-        // In the order of the enum, so that answers look the same every time.
-        roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
+        roles = inOrder(roles);
+        decidedBy = decidedBy == null ? Set.of() : inOrder(decidedBy);
         requires = requires == null ? List.of() : List.copyOf(requires);
         Set<String> fields = new HashSet<>();
         Set<String> written = new HashSet<>();
@@ -48,6 +52,18 @@ public record Transition(
                         .formatted(from, to, requirement.field()));
             }
         }
+    }
+
+    /** In the order of the enum, so that answers look the same every time. */
+    private static Set<Role> inOrder(Set<Role> roles) {
+        Set<Role> ordered = EnumSet.noneOf(Role.class);
+        ordered.addAll(roles);
+        return Collections.unmodifiableSet(ordered);
+    }
+
+    /** True if one person proposes the step and another decides it. */
+    public boolean isDecided() {
+        return !decidedBy.isEmpty();
     }
 
     /** What people read for the step in its workflow. */
@@ -64,6 +80,15 @@ public record Transition(
 
     /** True if an account with these roles may take the step on every feature, whomever it is assigned to. */
     boolean openEverywhereTo(Set<Role> held) {
+        return everywhere(roles, held);
+    }
+
+    /** True if an account with these roles may decide the step on every feature. */
+    boolean decidedEverywhereBy(Set<Role> held) {
+        return everywhere(decidedBy, held);
+    }
+
+    private static boolean everywhere(Set<Role> wanted, Set<Role> held) {
         Set<Role> acting = EnumSet.noneOf(Role.class);
         acting.addAll(held);
         if (acting.contains(Role.ADMIN)) {
@@ -71,11 +96,16 @@ public record Transition(
             acting.add(Role.PLANNER);
         }
         acting.remove(Role.LEAD);
-        return acting.stream().anyMatch(roles::contains);
+        return acting.stream().anyMatch(wanted::contains);
     }
 
     /** True if an account with these roles may take the step on the features it looks after. */
     boolean openAtHomeTo(Set<Role> held) {
         return held.contains(Role.LEAD) && roles.contains(Role.LEAD);
+    }
+
+    /** True if an account with these roles may decide the step on the features it looks after. */
+    boolean decidedAtHomeBy(Set<Role> held) {
+        return held.contains(Role.LEAD) && decidedBy.contains(Role.LEAD);
     }
 }

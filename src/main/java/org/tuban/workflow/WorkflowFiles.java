@@ -42,7 +42,8 @@ final class WorkflowFiles {
             String source,
             String initial,
             List<Located<State>> states,
-            List<Located<Transition>> transitions) {
+            List<Located<Transition>> transitions,
+            @Nullable Located<IdleRule> idleRule) {
 
         /** Refuses missing members. */
         Content {
@@ -62,7 +63,8 @@ final class WorkflowFiles {
                     source,
                     initial,
                     states.stream().map(Located::value).toList(),
-                    transitions.stream().map(Located::value).toList());
+                    transitions.stream().map(Located::value).toList(),
+                    idleRule == null ? null : idleRule.value());
         }
     }
 
@@ -77,12 +79,14 @@ final class WorkflowFiles {
             Content content = files.read(path, Content.class);
             checkStates(path, content);
             checkTransitions(path, content);
+            checkIdleRule(path, content);
             if (found.putIfAbsent(content.id(), content.workflow()) != null) {
                 throw refusal(path, content.id(), "workflow \"%s\" is there twice".formatted(content.id()));
             }
             for (Layer layer : layersOf(content.id())) {
                 checkStatusField(layer, content.workflow());
                 checkWritten(path, content, layer);
+                new DeadlineFields(path, layer).check(content);
             }
         }
         for (Layer layer : layers.list()) {
@@ -136,6 +140,30 @@ final class WorkflowFiles {
                         state,
                         "no transitions lead from %s to state \"%s\""
                                 .formatted(content.initial(), state.value().id()));
+            }
+        }
+    }
+
+    /** The rule moves features itself: the steps that it takes must be there, and taken at once. */
+    private void checkIdleRule(String path, Content content) {
+        Located<IdleRule> located = content.idleRule();
+        if (located == null) {
+            return;
+        }
+        IdleRule rule = located.value();
+        if (!layers.sources().containsKey(rule.source())) {
+            throw refusal(path, located, "there is no source \"%s\"".formatted(rule.source()));
+        }
+        for (IdleRule.Ground ground : rule.grounds()) {
+            if (content.workflow()
+                    .step(ground.state(), rule.suspect())
+                    .filter(step -> !step.isDecided())
+                    .isEmpty()) {
+                throw refusal(
+                        path,
+                        located,
+                        "the idle rule needs a step from %s to %s that nobody decides"
+                                .formatted(ground.state(), rule.suspect()));
             }
         }
     }
@@ -255,7 +283,7 @@ final class WorkflowFiles {
         return new DataFileException(path, files.lineOf(path, "\"" + value + "\""), reason);
     }
 
-    private static DataFileException refusal(String path, Located<?> at, String reason) {
+    static DataFileException refusal(String path, Located<?> at, String reason) {
         return new DataFileException(path, at.line(), reason);
     }
 }

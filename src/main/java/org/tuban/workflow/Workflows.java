@@ -1,21 +1,29 @@
 package org.tuban.workflow;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
 import org.tuban.access.Role;
+import org.tuban.attachment.Attachment;
 import org.tuban.attachment.Attachments;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureQuery;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Lifecycle;
+import org.tuban.feature.SeenLayer;
+import org.tuban.feature.Sight;
+import org.tuban.feature.Sort;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.DataFileException;
@@ -29,12 +37,15 @@ import org.tuban.layer.Layers;
 public class Workflows implements Lifecycle {
 
     private static final int ECHOED = 60;
+    private static final String ENGLISH_NAME = "name_en";
+    private static final String VALID_FROM = "valid_from";
 
     private final Map<String, Workflow> workflows;
     private final Layers layers;
     private final Features features;
     private final Custody custody;
     private final LocalCalendar calendar;
+    private final Deadlines deadlines;
     private final Attachments attachments;
 
     /**
@@ -54,6 +65,7 @@ public class Workflows implements Lifecycle {
         this.features = features;
         this.custody = custody;
         this.calendar = calendar;
+        this.deadlines = new Deadlines(features, calendar);
         this.attachments = attachments;
     }
 
@@ -75,13 +87,63 @@ public class Workflows implements Lifecycle {
 
     /** Where a feature stands and where the caller may take it; empty if its layer has no workflow. */
     public Optional<NextSteps> findNextSteps(Feature feature, Caller caller) {
+        return findNextSteps(feature, caller, () -> custody.isAssigned(feature.ref(), caller));
+    }
+
+    /** The same, where it may be known already whether the caller looks after the feature. */
+    Optional<NextSteps> findNextSteps(Feature feature, Caller caller, BooleanSupplier isAssigned) {
         return layers.find(feature.ref().layer())
-                .flatMap(layer -> findWorkflow(layer)
-                        .map(workflow -> NextSteps.of(
-                                workflow,
-                                stateOf(feature, layer, workflow),
-                                caller,
-                                () -> custody.isAssigned(feature.ref(), caller))));
+                .flatMap(layer ->
+                        findWorkflow(layer).map(workflow -> nextSteps(feature, layer, workflow, caller, isAssigned)));
+    }
+
+    /** What people call a feature. */
+    Label nameOf(Feature feature) {
+        String id = feature.ref().id();
+        String field = layers.find(feature.ref().layer()).map(Layer::nameField).orElse(ENGLISH_NAME);
+        String name = feature.text(field);
+        String shown = name == null || name.isBlank() ? id : name;
+        String english = feature.text(ENGLISH_NAME);
+        return new Label(shown, english == null ? shown : english);
+    }
+
+    /**
+     * Queries for the features of a layer with a deadline that is past or soon will be, and for those suspected of lying
+     * idle, the most urgent first, each of a page at most.
+     */
+    List<FeatureQuery> pressing(SeenLayer seen, Workflow workflow, int soonDays, int limit) {
+        List<FeatureQuery> queries = new ArrayList<>();
+        Layer layer = seen.layer();
+        String status = String.valueOf(layer.statusField());
+        LocalDate today = calendar.today();
+        for (State state : workflow.states()) {
+            FeatureQuery inState = FeatureQuery.all(seen).where(status, state.id());
+            for (Deadlines.Step step : Deadlines.of(workflow, state.id())) {
+                LocalDate last =
+                        today.plusDays(soonDays).minusDays(step.deadline().days());
+                String field = step.deadline().field();
+                if (field != null && layer.field(field).isEmpty()) {
+                    // Hidden from this caller: what is due by it is hidden too.
+                    continue;
+                }
+                FeatureQuery pressing = field == null
+                        ? inState.sortedBy(List.of(new Sort(VALID_FROM, false)))
+                        : inState.whereAtMost(field, last).sortedBy(List.of(new Sort(field, false)));
+                queries.add(pressing.page(null, limit));
+            }
+            if (workflow.idleRule() != null
+                    && state.id().equals(workflow.idleRule().suspect())) {
+                queries.add(inState.page(null, limit));
+            }
+        }
+        return queries;
+    }
+
+    private NextSteps nextSteps(
+            Feature feature, Layer layer, Workflow workflow, Caller caller, BooleanSupplier isAssigned) {
+        String state = stateOf(feature, layer, workflow);
+        return NextSteps.of(workflow, state, caller, isAssigned)
+                .with(caller.signedIn() ? deadlines.of(feature, layer, workflow, state) : List.of());
     }
 
     /**
@@ -92,9 +154,34 @@ public class Workflows implements Lifecycle {
      * @return the feature in its new state
      * @throws Problem the first that holds of: not-signed-in; stale-version (members currentVersion, changedBy,
      *     changedAt); invalid-body if there is no such state, or validFrom or note is not one; transition-not-allowed
-     *     (members state, allowed); forbidden (member reason); evidence-missing (member fields: everything that is wrong)
+     *     (members state, allowed), also of a step that somebody else decides (member proposals); forbidden (member reason); evidence-missing (member fields: everything that is wrong)
      */
     public Feature move(Feature feature, long expectedVersion, Move move, Caller caller) {
+        return write(feature, check(feature, expectedVersion, move, caller, false), Map.of(), caller);
+    }
+
+    /** The day it is where the installation is. */
+    LocalDate today() {
+        return calendar.today();
+    }
+
+    /**
+     * Takes a step that a rule of the service itself makes, with an explanation beside its evidence.
+     *
+     * @throws Problem as {@link #move}
+     */
+    Feature moveByRule(Feature feature, Move move, Map<String, Object> explanation, Caller rule) {
+        return write(feature, check(feature, feature.version(), move, rule, false), explanation, rule);
+    }
+
+    /**
+     * A step that somebody wants to take or to propose, when everything about it is found good.
+     *
+     * @param proposing true if the step is to be proposed, false if it is to be taken at once
+     * @throws Problem as {@link #move}; transition-not-allowed too if the step is one that is taken at once and not
+     *     proposed, or the other way round
+     */
+    CheckedStep check(Feature feature, long expectedVersion, Move move, Caller caller, boolean proposing) {
         FeatureRef ref = feature.ref();
         Layer layer = layers.get(ref.layer());
         requireSignedIn(caller);
@@ -102,6 +189,9 @@ public class Workflows implements Lifecycle {
             throw Features.stale(feature);
         }
         Transition step = findStep(feature, layer, move.to());
+        if (step.isDecided() != proposing) {
+            throw otherDoor(ref, step);
+        }
         NextSteps.Closed closed = NextSteps.whyNot(step, caller, () -> custody.isAssigned(ref, caller));
         if (closed != null) {
             throw new Problem(ProblemType.FORBIDDEN, "%s to %s: %s".formatted(step.from(), step.to(), closed.words()))
@@ -111,11 +201,50 @@ public class Workflows implements Lifecycle {
         Instant validFrom =
                 calendar.readValidFrom(move.validFrom(), feature.validFrom()).orElse(null);
         @Nullable String note = PlainText.readNote("note", move.note());
-        Evidence evidence =
-                new EvidenceCheck(step, rules(ref, caller), layer, feature.properties()).accept(move.evidence());
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(evidence.written());
-        values.put(String.valueOf(layer.statusField()), step.to());
-        return features.write(feature, Edit.transition(values, validFrom, note, evidence.recorded()), caller);
+        Evidence evidence = evidence(feature, layer, step, move.evidence(), caller.name());
+        return new CheckedStep(layer, step, validFrom, note, evidence);
+    }
+
+    /**
+     * A step that somebody proposed, when what it is shown with still holds.
+     *
+     * @throws Problem transition-not-allowed if there is no such step from the feature's state; evidence-missing
+     */
+    CheckedStep checkAgain(Feature feature, Proposal proposal) {
+        Layer layer = layers.get(feature.ref().layer());
+        Proposal.Content content = proposal.content();
+        Transition step = findStep(feature, layer, content.to());
+        Map<String, @Nullable Object> given = new LinkedHashMap<>(content.evidence());
+        Evidence evidence = evidence(feature, layer, step, given, proposal.proposedBy());
+        return new CheckedStep(layer, step, content.validFrom(), content.note(), evidence);
+    }
+
+    /** Writes a step that was found good: one version. {@code trail} goes to history beside the evidence. */
+    Feature write(Feature feature, CheckedStep checked, Map<String, Object> trail, Caller caller) {
+        Map<String, @Nullable Object> values =
+                new LinkedHashMap<>(checked.evidence().written());
+        values.put(String.valueOf(checked.layer().statusField()), checked.step().to());
+        Map<String, Object> recorded = new LinkedHashMap<>(checked.evidence().recorded());
+        recorded.putAll(trail);
+        return features.write(feature, Edit.transition(values, checked.validFrom(), checked.note(), recorded), caller);
+    }
+
+    private Evidence evidence(
+            Feature feature, Layer layer, Transition step, Map<String, @Nullable Object> given, String first) {
+        return new EvidenceCheck(step, rules(feature.ref(), first), layer, feature.properties()).accept(given);
+    }
+
+    private static Problem otherDoor(FeatureRef ref, Transition step) {
+        String door = step.isDecided() ? "proposals" : "transitions";
+        return new Problem(
+                        ProblemType.TRANSITION_NOT_ALLOWED,
+                        step.isDecided()
+                                ? "%s to %s is proposed by one person and decided by another"
+                                        .formatted(step.from(), step.to())
+                                : "%s to %s is taken at once; nobody decides it".formatted(step.from(), step.to()))
+                .with("state", step.from())
+                .with("allowed", List.of())
+                .with(door, "/api/features/%s/%s".formatted(ref, door));
     }
 
     /** True if the caller may do something about the feature: change it, or take it a step further from some state. */
@@ -165,12 +294,24 @@ public class Workflows implements Lifecycle {
     /** A state that a step leads to, in a refusal. */
     record Destination(String to, Label label) {}
 
-    private EvidenceCheck.Rules rules(FeatureRef ref, Caller caller) {
+    private EvidenceCheck.Rules rules(FeatureRef ref, String first) {
         return new EvidenceCheck.Rules(
                 layers.codeLists(),
                 calendar.today(),
-                name -> custody.isSecondPerson(name, caller),
-                id -> attachments.find(ref, id).isPresent());
+                name -> custody.isSecondPerson(name, first),
+                id -> attachments.find(ref, id).map(Attachment::type));
+    }
+
+    /** The workflow of the layer of that id, if there is one and it has one. */
+    Optional<Workflow> findWorkflowOf(String layerId) {
+        return layers.find(layerId).flatMap(this::findWorkflow);
+    }
+
+    /** True if the caller may see the feature, where it stands alone. */
+    boolean maySee(FeatureRef ref, Sight sight) {
+        return layers.find(ref.layer())
+                .flatMap(layer -> sight.find(layer, ref.id()))
+                .isPresent();
     }
 
     /** The workflow of a layer, if it has one. */

@@ -151,7 +151,12 @@ class DossierIT {
                         .valueStream()
                         .map(step -> step.get("to").asString()))
                 .contains("CLEARED")
-                .doesNotContain("CONSULTED");
+                .doesNotContain("KEEP");
+        assertThat(workflow.get("transitions")
+                        .valueStream()
+                        .filter(step -> !step.get("decidedBy").isEmpty())
+                        .map(step -> step.get("to").asString()))
+                .containsExactly("CONSULTED");
         JsonNode clearing = workflow.at("/transitions/0");
         assertThat(clearing.at("/label/zh").asString()).isEqualTo("腾空拆除");
         assertThat(clearing.at("/requires/0/field").asString()).isEqualTo("cleared_on");
@@ -264,7 +269,7 @@ class DossierIT {
         JsonNode lifeCycle = catalogue.at("/workflows/parcel-lifecycle");
         assertThat(lifeCycle.get("states")).hasSize(16);
         assertThat(lifeCycle.at("/transitions/0").propertyNames())
-                .containsExactly("from", "to", "title", "direction", "roles");
+                .containsExactly("from", "to", "title", "direction", "roles", "decidedBy");
         assertThat(lifeCycle.at("/transitions/0/roles/0").asString()).isEqualTo("lead");
         assertThat(catalogue.at("/linkTypes/part_of/inverse/zh").asString()).isEqualTo("包含");
         assertThat(catalogue.at("/indicators/enterprises_above_scale/unit").asString())

@@ -9,12 +9,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import org.tuban.Tuban;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +58,14 @@ public final class TubanServer implements AutoCloseable {
         return start(home, all);
     }
 
+    /** Starts a service with the demo data that takes the time from a clock which a test moves. */
+    public static TubanServer start(Backend backend, ShiftedClock clock, String... settings) {
+        Path home = temporaryFolder();
+        List<String> all = new ArrayList<>(backend.settings(home));
+        all.addAll(List.of(settings));
+        return start(home, all, clock);
+    }
+
     /** Starts another service on the same home, as after a restart. The earlier one must be stopped. */
     public static TubanServer startIn(Path home, String... settings) {
         List<String> all = new ArrayList<>(Backend.GEOPACKAGE.settings(home));
@@ -65,6 +75,11 @@ public final class TubanServer implements AutoCloseable {
 
     /** Starts another service on the same database as a running one, with the same settings; PostGIS only. */
     public static TubanServer startBeside(TubanServer first) {
+        return startBeside(first, new ShiftedClock());
+    }
+
+    /** The same, with the time from a clock which a test moves. */
+    public static TubanServer startBeside(TubanServer first, ShiftedClock clock) {
         if (first.settings.stream().noneMatch(setting -> setting.startsWith("--tuban.database.url="))) {
             throw new IllegalArgumentException("one service at a time opens a GeoPackage");
         }
@@ -72,10 +87,14 @@ public final class TubanServer implements AutoCloseable {
         List<String> all = new ArrayList<>(first.settings);
         all.add("--tuban.database.home=" + home);
         all.removeIf(setting -> setting.equals("--tuban.database.home=" + first.home));
-        return start(home, all);
+        return start(home, all, clock);
     }
 
     private static TubanServer start(Path home, List<String> settings) {
+        return start(home, settings, new ShiftedClock());
+    }
+
+    private static TubanServer start(Path home, List<String> settings, ShiftedClock clock) {
         // Tests send more in a second than a client may; the test of the rates sets them low again.
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
@@ -85,9 +104,18 @@ public final class TubanServer implements AutoCloseable {
                 "--tuban.rates.tiles=100000",
                 "--tuban.rates.signed-in=100000",
                 "--tuban.rates.writes=100000"));
+        if (settings.stream().noneMatch(setting -> setting.startsWith("--tuban.idle-rule."))) {
+            // The demo's parcels stay as they are, whatever day it is; the test of the rule turns it on.
+            all.add("--tuban.idle-rule.daily=false");
+        }
         all.addAll(settings);
         return new TubanServer(
-                home, settings, new SpringApplicationBuilder(Tuban.class).run(all.toArray(String[]::new)));
+                home,
+                settings,
+                new SpringApplicationBuilder(Tuban.class)
+                        .initializers(context -> ((GenericApplicationContext) context)
+                                .registerBean("shiftedClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                        .run(all.toArray(String[]::new)));
     }
 
     private static Path temporaryFolder() {

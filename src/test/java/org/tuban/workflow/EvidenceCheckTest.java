@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tuban.attachment.FileType;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.layer.DataFolder;
@@ -26,6 +28,8 @@ import org.tuban.layer.Layers;
 class EvidenceCheckTest {
 
     private static final LocalDate TODAY = LocalDate.of(2024, 3, 1);
+
+    private static final Map<String, FileType> FILES = Map.of("ATT-1", FileType.JPEG, "ATT-2", FileType.PDF);
 
     private Layers layers;
     private Layer plot;
@@ -229,7 +233,8 @@ class EvidenceCheckTest {
                 .filter(found -> found.to().equals(to))
                 .findFirst()
                 .orElseThrow();
-        EvidenceCheck.Rules rules = new EvidenceCheck.Rules(layers.codeLists(), TODAY, "lin"::equals, "ATT-1"::equals);
+        EvidenceCheck.Rules rules = new EvidenceCheck.Rules(
+                layers.codeLists(), TODAY, "lin"::equals, id -> Optional.ofNullable(FILES.get(id)));
         return new EvidenceCheck(step, rules, plot, feature).accept(given);
     }
 
