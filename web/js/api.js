@@ -1,4 +1,5 @@
 // api.js: the page's only way to the server. Knows URLs, headers and problem details; nothing of the DOM.
+import { proposalApi } from './workflow/api.js';
 
 /**
  * A problem document (RFC 9457) as the server sent it; `retryAfter` (seconds) is the header of that name.
@@ -21,7 +22,8 @@ export class ApiError extends Error {
 /**
  * @typedef {import('./types.js').Dossier} Dossier
  * @typedef {import('./types.js').Session} Session
- * @typedef {object} Api
+ * @typedef {ApiOwn & import('./workflow/api.js').ProposalApi} Api
+ * @typedef {object} ApiOwn
  * @property {() => Promise<import('./types.js').Catalogue>} catalogue
  * @property {(layer: string, query: {bbox?: readonly number[], signal?: AbortSignal}) => AsyncGenerator<import('./types.js').Feature[]>} items
  *   pages of features, following the `next` links
@@ -156,6 +158,7 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
       const url = `${featureUrl(layer, id)}/transitions`;
       return dossierOf(await send('POST', url, move, { 'If-Match': `"${version}"` }));
     },
+    ...proposalApi({ get, call, send, featureUrl, token: async () => csrf ?? (await session()).csrf }),
     async search(q, { signal, limit = 20 } = {}) {
       const query = new URLSearchParams({ q, limit: String(limit) });
       return (await get(`/api/search?${query}`, { signal })).json();

@@ -5,6 +5,9 @@ import type { Api } from './api.js';
 import type { I18n } from './i18n.js';
 import type { Store as StoreOf } from './store.js';
 import type { Ui } from './ui/ui.js';
+import type { Due, Proposal } from './workflow/types.js';
+
+export type { Attachment, Due, Inbox, InboxItem, InboxKind, Person, Proposal } from './workflow/types.js';
 
 export interface Label {
   zh: string;
@@ -184,12 +187,16 @@ export interface Transition {
   to: string;
   label: Label;
   direction: 'forward' | 'backward' | 'side';
+  /** Roles that decide the step when it is proposed; empty if it is taken at once. */
+  decidedBy: readonly string[];
   requires: readonly Requirement[];
 }
 
 export interface Requirement {
   field: string;
-  type: 'text' | 'integer' | 'number' | 'date' | 'code' | 'account';
+  type: 'text' | 'integer' | 'number' | 'date' | 'code' | 'account' | 'attachment';
+  /** What an attachment may be; empty for whatever the server takes. */
+  fileTypes?: readonly string[];
   label: Label;
   required?: boolean;
   group?: string | null;
@@ -251,6 +258,8 @@ export interface Dossier extends Ref {
     mayMove: boolean;
     reason: string | null;
     transitions: readonly Transition[];
+    due: readonly Due[];
+    proposal: Proposal | null;
   } | null;
   sources: Record<string, Source>;
   notice: Label | null;

@@ -2,6 +2,7 @@
 import { nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
 import { openSignIn } from '../session/sign-in.js';
+import { openDecision } from '../workflow/decision.js';
 import { openTransition } from '../workflow/transition.js';
 import { createGroups } from './groups.js';
 import { groupLinks, groupObservations, numberSources } from './model.js';
@@ -73,6 +74,8 @@ class Panel {
       },
       signIn: () => openSignIn(deps),
       step: (step) => this.#step(step),
+      decide: (proposal, action) => openDecision(deps, proposal, action, () => this.#decided()),
+      amend: () => this.#amend(),
       select: (ref) => deps.actions.select(ref, { fly: true }),
       cite: (source) => this.#cite(source),
       loadHistory: () => this.#loadHistory(),
@@ -208,14 +211,43 @@ class Panel {
     }
   }
 
-  /** @param {import('../types.js').Transition} step */
-  #step(step) {
+  /**
+   * @param {import('../types.js').Transition} step
+   * @param {import('../types.js').Proposal | null} [amended]
+   */
+  #step(step, amended = null) {
     const open = this.#open;
     if (open?.dossier) {
-      openTransition(this.#deps, open.dossier, step, {
-        sending: (pendingTo) => this.#open?.ref === open.ref && this.#show({ pendingTo }),
-        changed: (dossier) => this.#take(dossier),
-      });
+      const watch = {
+        sending: (/** @type {string | null} */ pendingTo) =>
+          this.#open?.ref === open.ref && this.#show({ pendingTo }),
+        changed: (/** @type {Dossier} */ dossier) => this.#take(dossier),
+      };
+      openTransition(this.#deps, open.dossier, step, watch, amended);
+    }
+  }
+
+  /** Opens the proposal's step once more; if the feature has moved on the step may not be there any more. */
+  #amend() {
+    const workflow = this.#open?.dossier?.workflow;
+    const proposal = workflow?.proposal ?? null;
+    const step = workflow?.transitions.find(
+      ({ to, decidedBy }) => to === proposal?.to && decidedBy.length > 0,
+    );
+    if (step) {
+      this.#step(step, proposal);
+    } else {
+      const { ui, i18n } = this.#deps;
+      ui.toasts.show({ text: i18n.t('proposal.noLonger'), kind: 'error' });
+    }
+  }
+
+  /** A decision may have taken the step: the object is read again, and the map painted as it is. */
+  async #decided() {
+    await this.#load();
+    const dossier = this.#open?.dossier;
+    if (dossier) {
+      this.#deps.actions.changed(dossier, dossier.feature.properties);
     }
   }
 

@@ -2,6 +2,8 @@
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { formatInstant } from '../format.js';
 import { glyph, stateChip } from '../ui/signs.js';
+import { dueView } from '../workflow/due-view.js';
+import { proposalView } from '../workflow/proposal-view.js';
 import { stepsView } from '../workflow/steps.js';
 import { factsView } from './facts-view.js';
 import { groupsView } from './groups.js';
@@ -39,6 +41,8 @@ import { rawView, sourcesView } from './sources-view.js';
  * @property {() => void} retry
  * @property {() => void} signIn
  * @property {(step: Transition) => void} step
+ * @property {(proposal: import('../types.js').Proposal, action: 'approve' | 'return' | 'withdraw') => void} decide
+ * @property {() => void} amend
  * @property {(ref: Ref) => void} select
  * @property {(source: string) => void} cite
  * @property {() => void} loadHistory
@@ -53,7 +57,7 @@ export function panelView(shown) {
   return html`
     ${headView({ deps, layer, name: head.main, lang: head.mainLang, code: head.code || dossier.id, on, head })}
     <div class="panel-body">
-      ${stateView(shown)} ${stepsView(shown)}
+      ${stateView(shown)} ${dueView(shown)} ${proposalView(shown)} ${stepsView(shown)}
       ${calledAlsoView(head, shown)}
       ${factsView(shown, head.remark)} ${linksView(shown)} ${observationsView(shown)}
       ${groupsView(shown.added, dossier, deps, shown.counts)}

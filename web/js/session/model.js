@@ -21,6 +21,16 @@ export function roleWords(roles, i18n) {
 }
 
 /**
+ * @param {readonly string[]} roles
+ * @param {I18n} i18n
+ * @returns {string} any of the roles, in a sentence
+ */
+export function roleList(roles, i18n) {
+  const list = new Intl.ListFormat(i18n.lang(), { style: 'short', type: 'disjunction' });
+  return list.format([...roleWords(roles, i18n)].reverse());
+}
+
+/**
  * Words of a key, or the plain name when there are none: a server may know more roles than this page.
  *
  * @param {string} key

@@ -59,13 +59,33 @@ export function carryOver(form, step, properties) {
 }
 
 /**
+ * The form of a proposal that its proposer amends: everything as it was proposed.
+ *
+ * @param {Transition} step
+ * @param {import('../types.js').Proposal} proposal
+ * @param {string} today `YYYY-MM-DD`
+ * @param {(instant: string) => string} dayOf
+ * @returns {Form}
+ */
+export function proposedForm(step, proposal, today, dayOf) {
+  return {
+    validFrom: proposal.validFrom ? dayOf(proposal.validFrom) : today,
+    note: proposal.note ?? '',
+    values: Object.fromEntries(
+      step.requires.map(({ field }) => [field, String(proposal.evidence[field] ?? '')]),
+    ),
+  };
+}
+
+/**
  * @param {unknown} value
  * @param {Requirement['type']} type
  * @returns {string}
  */
 function known(value, type) {
-  // A second person is named anew each time.
-  return value === null || value === undefined || type === 'account' ? '' : String(value);
+  // A second person is named, and a file shown, anew each time.
+  const anew = type === 'account' || type === 'attachment';
+  return value === null || value === undefined || anew ? '' : String(value);
 }
 
 /**

@@ -4,7 +4,9 @@ import { live } from '/webjars/lit-html/directives/live.js';
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { staysHere } from '../dossier/model.js';
 import { codeText } from '../dossier/value.js';
+import { roleList } from '../session/model.js';
 import { glyph, stateChip } from '../ui/signs.js';
+import { fileView } from './files.js';
 import { groupsOf } from './form.js';
 import { refusalView } from './refusal-view.js';
 
@@ -22,6 +24,8 @@ import { refusalView } from './refusal-view.js';
  * @property {() => void} signIn
  * @property {() => void} reload
  * @property {(to: string) => void} turnTo
+ * @property {(field: string, file: File | null) => void} choose
+ * @property {(consent: boolean) => void} consent
  */
 
 /**
@@ -73,6 +77,11 @@ export function sheetView(sheet, deps, on) {
             ? html`<p class="callout reviewed" tabindex="-1">${glyph('eye')}<span>${t('workflow.reviewed', { version: dossier.version })}</span></p>`
             : nothing
         }
+        ${
+          step.decidedBy.length > 0
+            ? html`<p class="callout callout-proposal">${glyph('person')}<span>${t('proposal.willBe', { who: roleList(step.decidedBy, i18n) })}</span></p>`
+            : nothing
+        }
         ${step.direction === 'backward' ? html`<p class="callout callout-warn">${glyph('warn')}<span>${t('workflow.backward')}</span></p>` : nothing}
         <fieldset class="sheet-fields" ?disabled=${sheet.sending}>
           <legend class="visually-hidden">${t('workflow.evidence')}</legend>
@@ -105,7 +114,7 @@ function footView(sheet, { i18n }, on, blocked) {
       <button type="button" class="button button-danger" @click=${on.discard}>${t('workflow.discard')}</button>`;
   }
   if (sheet.sending) {
-    return html`<p class="sheet-sending" role="status">${t('workflow.sending')}</p>
+    return html`<p class="sheet-sending" role="status">${t(sheet.step.decidedBy.length > 0 ? 'proposal.sending' : 'workflow.sending')}</p>
       <button type="submit" class="button button-primary" aria-busy="true" aria-disabled="true">${t('workflow.sendingShort')}</button>`;
   }
   return html`<button type="button" class="button" @click=${on.leave}>${t('workflow.cancel')}</button>
@@ -113,9 +122,17 @@ function footView(sheet, { i18n }, on, blocked) {
       blocked
         ? nothing
         : html`<button type="submit" class="button button-primary">
-            ${t(staysHere(sheet.dossier.workflow, sheet.step) ? 'workflow.sendStay' : 'workflow.send', { state: i18n.label(sheet.step.label) })}
+            ${t(sendKey(sheet), { state: i18n.label(sheet.step.label) })}
           </button>`
     }`;
+}
+
+/** @param {Sheet} sheet */
+function sendKey({ dossier, step }) {
+  if (step.decidedBy.length > 0) {
+    return 'proposal.send';
+  }
+  return staysHere(dossier.workflow, step) ? 'workflow.sendStay' : 'workflow.send';
 }
 
 /**
@@ -195,9 +212,17 @@ function fieldView(requirement, sheet, deps, on) {
     },
     sheet,
     (attributes) =>
-      requirement.type === 'code'
-        ? codeView(requirement, value, attributes, deps, type)
-        : html`<input
+      requirement.type === 'attachment'
+        ? fileView(
+            requirement,
+            attributes,
+            { value, sending: sheet.files[requirement.field], consent: sheet.consent },
+            { choose: (file) => on.choose(requirement.field, file), consent: on.consent },
+            i18n,
+          )
+        : requirement.type === 'code'
+          ? codeView(requirement, value, attributes, deps, type)
+          : html`<input
             id=${attributes.id}
             type=${requirement.type === 'date' ? 'date' : 'text'}
             inputmode=${requirement.type === 'integer' ? 'numeric' : requirement.type === 'number' ? 'decimal' : nothing}

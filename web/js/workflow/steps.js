@@ -1,7 +1,7 @@
 // workflow/steps.js: the next steps as buttons, or in words why there are none; never a dead button.
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { orderedSteps, othersSteps, staysHere, whyNoStep } from '../dossier/model.js';
-import { roleWords } from '../session/model.js';
+import { roleList } from '../session/model.js';
 import { glyph } from '../ui/signs.js';
 
 /** @param {import('../dossier/view.js').Shown} shown */
@@ -24,7 +24,8 @@ export function stepsView({ deps, dossier, catalogue, pendingTo, on }) {
       }
     </div>`;
   }
-  const steps = orderedSteps(workflow);
+  // One proposal at a time: while it is not settled only what is taken at once is offered.
+  const steps = orderedSteps(workflow).filter((step) => !workflow.proposal || step.decidedBy.length === 0);
   const forward = steps.filter((step) => step.direction === 'forward');
   const others = steps.filter((step) => step.direction !== 'forward');
   return html`<div class="steps" role="group" aria-label=${t('workflow.next')}>
@@ -32,7 +33,7 @@ export function stepsView({ deps, dossier, catalogue, pendingTo, on }) {
       const stays = staysHere(workflow, step);
       const words = i18n.label(step.label);
       return html`<button type="button" class="button ${stays ? '' : 'button-primary'} step" @click=${() => on.step(step)}>
-        <span>${stays ? words : t('workflow.step.forward', { state: words })}</span>${glyph(stays ? 'pen' : 'arrow')}
+        <span>${stays ? words : t(stepKey(step), { state: words })}</span>${glyph(stays ? 'pen' : 'arrow')}
       </button>`;
     })}
     ${
@@ -43,7 +44,7 @@ export function stepsView({ deps, dossier, catalogue, pendingTo, on }) {
                 step,
               ) => html`<button type="button" class="button step step-${step.direction}" @click=${() => on.step(step)}>
                 ${glyph(step.direction === 'backward' ? 'undo' : 'swap')}<span
-                  >${t(`workflow.step.${step.direction}`, { state: i18n.label(step.label) })}</span
+                  >${t(stepKey(step), { state: i18n.label(step.label) })}</span
                 >
               </button>`,
             )}
@@ -54,17 +55,25 @@ export function stepsView({ deps, dossier, catalogue, pendingTo, on }) {
 }
 
 /**
+ * A step that somebody else decides is named as what it is: a proposal.
+ *
+ * @param {import('../types.js').Transition} step
+ */
+function stepKey({ direction, decidedBy }) {
+  return `${decidedBy.length > 0 ? 'proposal' : 'workflow'}.step.${direction}`;
+}
+
+/**
  * @param {NonNullable<import('../types.js').Dossier['workflow']>} workflow
  * @param {import('../types.js').Catalogue | null} catalogue
  * @param {import('../i18n.js').I18n} i18n
  */
 function othersView(workflow, catalogue, i18n) {
-  const list = new Intl.ListFormat(i18n.lang(), { style: 'short', type: 'disjunction' });
   return othersSteps(workflow, catalogue)
     .filter(({ roles }) => roles.length > 0)
     .map(
       ({ label, roles }) => html` <span class="steps-who"
-          >${i18n.t('workflow.whoMoves', { state: i18n.label(label), who: list.format([...roleWords(roles, i18n)].reverse()) })}</span
+          >${i18n.t('workflow.whoMoves', { state: i18n.label(label), who: roleList(roles, i18n) })}</span
         >`,
     );
 }

@@ -4,7 +4,8 @@ import { ApiError } from '../api.js';
 import { staysHere } from '../dossier/model.js';
 import { localDay } from '../dossier/value.js';
 import { openSignIn } from '../session/sign-in.js';
-import { carryOver, emptyForm, isDirty, moveOf, problemsOf } from './form.js';
+import { fileProblem } from './files.js';
+import { carryOver, emptyForm, isDirty, moveOf, problemsOf, proposedForm } from './form.js';
 import { noLonger, refusalOf } from './problems.js';
 import { sheetView } from './sheet-view.js';
 
@@ -27,6 +28,8 @@ import { sheetView } from './sheet-view.js';
  * @property {boolean} reviewed the form was brought onto a newer version and waits to be looked at
  * @property {boolean} sending
  * @property {boolean} leaving closing was asked for while something is typed
+ * @property {Readonly<Record<string, import('./files.js').Sending>>} files what was chosen, by field
+ * @property {boolean} consent the reader agrees that photos go on saying where and when they were taken
  */
 
 /**
@@ -36,14 +39,16 @@ import { sheetView } from './sheet-view.js';
  * @param {Dossier} dossier
  * @param {Transition} step
  * @param {Watch} watch
+ * @param {import('../types.js').Proposal | null} [amended] a proposal of this step that its proposer amends
  */
-export function openTransition(deps, dossier, step, watch) {
-  new TransitionSheet(deps, dossier, step, watch).open();
+export function openTransition(deps, dossier, step, watch, amended = null) {
+  new TransitionSheet(deps, dossier, step, watch, amended).open();
 }
 
 class TransitionSheet {
   #deps;
   #watch;
+  #amended;
   #ref;
   #today = localDay(new Date());
   #host = document.createElement('div');
@@ -59,12 +64,16 @@ class TransitionSheet {
    * @param {Dossier} dossier
    * @param {Transition} step
    * @param {Watch} watch
+   * @param {import('../types.js').Proposal | null} amended
    */
-  constructor(deps, dossier, step, watch) {
+  constructor(deps, dossier, step, watch, amended) {
     this.#deps = deps;
     this.#watch = watch;
+    this.#amended = amended;
     this.#ref = { layer: dossier.layer, id: dossier.id };
-    this.#start = emptyForm(step, dossier.feature.properties, this.#today);
+    this.#start = amended
+      ? proposedForm(step, amended, this.#today, (instant) => localDay(new Date(instant)))
+      : emptyForm(step, dossier.feature.properties, this.#today);
     this.#shown = {
       dossier,
       step,
@@ -75,6 +84,8 @@ class TransitionSheet {
       reviewed: false,
       sending: false,
       leaving: false,
+      files: {},
+      consent: false,
     };
     this.#on = {
       type: (/** @type {Parameters<import('./sheet-view.js').SheetHandlers['type']>[0]} */ patch) =>
@@ -90,6 +101,8 @@ class TransitionSheet {
       // Brings the form onto the version that the server has now.
       reload: () => this.#adopt(this.#shown.theirs),
       turnTo: (/** @type {string} */ to) => this.#adopt(null, to),
+      choose: (/** @type {string} */ field, /** @type {File | null} */ file) => this.#choose(field, file),
+      consent: (/** @type {boolean} */ consent) => this.#show({ consent }),
     };
   }
 
@@ -123,6 +136,39 @@ class TransitionSheet {
     });
   }
 
+  /**
+   * Sends a chosen file at once; its id is the evidence. Choosing none takes the evidence away.
+   *
+   * @param {string} field
+   * @param {File | null} file
+   */
+  async #choose(field, file) {
+    const { api, i18n } = this.#deps;
+    const put = (/** @type {import('./files.js').Sending | null} */ sending, /** @type {string} */ id) => {
+      const { [field]: _, ...others } = this.#shown.files;
+      this.#show({ files: sending ? { ...others, [field]: sending } : others });
+      this.#type({ values: { [field]: id } });
+    };
+    if (!file) {
+      put(null, '');
+      return;
+    }
+    put({ phase: 'sending', file, words: '' }, '');
+    try {
+      const kept = await api.attach(this.#ref.layer, this.#ref.id, file, {
+        keepPlaceAndTime: this.#shown.consent,
+      });
+      put({ phase: 'done', file, words: '' }, kept.id);
+    } catch (failure) {
+      if (!(failure instanceof ApiError)) {
+        throw failure;
+      }
+      const words = fileProblem(failure, file.name, i18n);
+      put({ phase: 'failed', file, words }, '');
+      this.#deps.ui.announce(words);
+    }
+  }
+
   /** Closing loses what is typed, so it is asked for once more. */
   #leave() {
     if (this.#shown.sending) {
@@ -146,7 +192,7 @@ class TransitionSheet {
   }
 
   async #send() {
-    if (this.#shown.sending) {
+    if (this.#shown.sending || Object.values(this.#shown.files).some(({ phase }) => phase === 'sending')) {
       return;
     }
     const { form, step } = this.#shown;
@@ -159,7 +205,9 @@ class TransitionSheet {
       return;
     }
     this.#show({ problems: {}, refusal: null, reviewed: false, sending: true, leaving: false });
-    this.#paint(step.to);
+    if (step.decidedBy.length === 0) {
+      this.#paint(step.to);
+    }
     try {
       this.#succeed(await this.#sendOnce());
     } catch (failure) {
@@ -175,17 +223,28 @@ class TransitionSheet {
   /** A CSRF token that has run out is renewed once; who is signed in may have changed with it. */
   async #sendOnce() {
     const { api, store } = this.#deps;
-    const { layer, id } = this.#ref;
-    const move = moveOf(this.#shown.form, this.#shown.step, this.#shown.dossier.version, this.#today);
     try {
-      return (await api.transition(layer, id, move)).dossier;
+      return await this.#sendMove();
     } catch (failure) {
       if (!(failure instanceof ApiError) || failure.slug !== 'csrf') {
         throw failure;
       }
       store.set({ session: await api.session() });
+      return this.#sendMove();
+    }
+  }
+
+  /** Takes the step, or proposes it; either way the dossier is asked for or given as it is then. */
+  async #sendMove() {
+    const { api } = this.#deps;
+    const { layer, id } = this.#ref;
+    const { form, step, dossier } = this.#shown;
+    const move = moveOf(form, step, dossier.version, this.#today);
+    if (step.decidedBy.length === 0) {
       return (await api.transition(layer, id, move)).dossier;
     }
+    await (this.#amended ? api.resubmit(this.#amended, move) : api.propose(layer, id, move));
+    return (await api.dossier(layer, id)).dossier;
   }
 
   /** @param {Dossier} after */
@@ -198,8 +257,9 @@ class TransitionSheet {
     this.#close();
     const { dossier, step } = this.#shown;
     const stays = staysHere(dossier.workflow, step);
-    const state = i18n.label(stays ? step.label : (after.workflow?.label ?? step.label));
-    const key = stays ? 'workflow.doneStay' : 'workflow.done';
+    const decided = step.decidedBy.length > 0;
+    const state = i18n.label(stays || decided ? step.label : (after.workflow?.label ?? step.label));
+    const key = decided ? 'proposal.done' : stays ? 'workflow.doneStay' : 'workflow.done';
     ui.toasts.show({ text: i18n.t(key, { name: i18n.label(after.name), state }), kind: 'done' });
   }
 
