@@ -1,4 +1,5 @@
 // actions.js: what parts of the page may ask of each other: select, fly, repaint.
+import { whenOf } from './time/model.js';
 
 /**
  * @param {object} deps
@@ -22,7 +23,7 @@ export function createActions({ api, store, map }) {
 
   /** @param {import('./types.js').Ref} ref */
   async function bboxOf(ref) {
-    const answer = await api.dossier(ref.layer, ref.id).catch(() => null);
+    const answer = await api.dossier(ref.layer, ref.id, { when: whenOf(store.get()) }).catch(() => null);
     // A refusal is told by the panel, which asks for the same.
     return answer?.dossier.measures?.bbox ?? null;
   }

@@ -1,4 +1,5 @@
 // api.js: the page's only way to the server. Knows URLs, headers and problem details; nothing of the DOM.
+import { layersApi } from './layers/api.js';
 import { proposalApi } from './workflow/api.js';
 
 /**
@@ -22,25 +23,20 @@ export class ApiError extends Error {
 /**
  * @typedef {import('./types.js').Dossier} Dossier
  * @typedef {import('./types.js').Session} Session
- * @typedef {ApiOwn & import('./workflow/api.js').ProposalApi} Api
- * @typedef {object} ApiOwn
+ * @typedef {import('./time/model.js').When} When
+ * @typedef {Reading & import('./layers/api.js').LayersApi & import('./workflow/api.js').ProposalApi} Api every room that has requests of its own adds them
+ * @typedef {object} Reading
  * @property {() => Promise<import('./types.js').Catalogue>} catalogue
- * @property {(layer: string, query: {bbox?: readonly number[], signal?: AbortSignal}) => AsyncGenerator<import('./types.js').Feature[]>} items
- *   pages of features, following the `next` links
- * @property {(layer: string, options?: {signal?: AbortSignal}) => Promise<readonly number[] | null>} extent
- *   west, south, east, north of all of a layer's features, degrees; null when none has a place
- * @property {(layer: string, tile: {z: number, x: number, y: number}, options?: {signal?: AbortSignal}) => Promise<{bytes: Uint8Array | null, etag: string}>} tile
- *   a vector tile as it is now; no bytes when nothing lies on it
- * @property {(layer: string, id: string, options?: {signal?: AbortSignal}) => Promise<{dossier: Dossier, etag: string}>} dossier
+ * @property {(layer: string, tile: {z: number, x: number, y: number}, options?: {when?: When, signal?: AbortSignal}) => Promise<{bytes: Uint8Array | null, etag: string}>} tile
+ *   a vector tile; no bytes when nothing lies on it
+ * @property {(layer: string, id: string, options?: {when?: When, signal?: AbortSignal}) => Promise<{dossier: Dossier, etag: string}>} dossier
  * @property {(layer: string, id: string, options?: {signal?: AbortSignal}) => Promise<import('./types.js').History>} history
  * @property {(layer: string, id: string, move: {version: number, to: string, validFrom?: string, note?: string, evidence: Record<string, unknown>}) => Promise<{dossier: Dossier, etag: string}>} transition
- * @property {(q: string, options?: {signal?: AbortSignal, limit?: number}) => Promise<import('./types.js').SearchAnswer>} search
+ * @property {(q: string, options?: {when?: When, signal?: AbortSignal, limit?: number}) => Promise<import('./types.js').SearchAnswer>} search
  * @property {() => Promise<Session>} session
  * @property {(name: string, password: string) => Promise<Session>} signIn
  * @property {() => Promise<void>} signOut
  */
-
-const PAGE = 1000;
 
 /**
  * @param {typeof fetch} [fetcher]
@@ -116,29 +112,13 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
   }
 
   return {
+    ...layersApi(get),
     session,
     async catalogue() {
       return (await get('/api/catalogue')).json();
     },
-    async *items(layer, { bbox, signal }) {
-      const first = new URLSearchParams({ limit: String(PAGE) });
-      if (bbox) {
-        first.set('bbox', bbox.join(','));
-      }
-      /** @type {string | null} */
-      let url = `/ogc/collections/${encodeURIComponent(layer)}/items?${first}`;
-      while (url) {
-        const page = await (await get(url, { signal })).json();
-        yield page.features;
-        url = nextOf(page.links);
-      }
-    },
-    async extent(layer, options) {
-      const { extent } = await (await get(`/ogc/collections/${encodeURIComponent(layer)}`, options)).json();
-      return extent?.spatial?.bbox?.[0] ?? null;
-    },
-    async tile(layer, { z, x, y }, { signal } = {}) {
-      const url = `/ogc/collections/${encodeURIComponent(layer)}/tiles/WebMercatorQuad/${z}/${y}/${x}`;
+    async tile(layer, { z, x, y }, { when, signal } = {}) {
+      const url = `/ogc/collections/${encodeURIComponent(layer)}/tiles/WebMercatorQuad/${z}/${y}/${x}${queryOf(when)}`;
       const response = await call(url, {
         headers: { Accept: 'application/vnd.mapbox-vector-tile, application/problem+json' },
         // The browser asks whether what it kept still holds: never an old tile, seldom a whole one.
@@ -148,8 +128,8 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
       const bytes = response.status === 204 ? null : await bytesOf(response, url);
       return { bytes, etag: response.headers.get('ETag') ?? '' };
     },
-    async dossier(layer, id, options) {
-      return dossierOf(await get(featureUrl(layer, id), options));
+    async dossier(layer, id, options = {}) {
+      return dossierOf(await get(`${featureUrl(layer, id)}${queryOf(options.when)}`, options));
     },
     async history(layer, id, options) {
       return (await get(`${featureUrl(layer, id)}/history`, options)).json();
@@ -159,8 +139,8 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
       return dossierOf(await send('POST', url, move, { 'If-Match': `"${version}"` }));
     },
     ...proposalApi({ get, call, send, featureUrl, token: async () => csrf ?? (await session()).csrf }),
-    async search(q, { signal, limit = 20 } = {}) {
-      const query = new URLSearchParams({ q, limit: String(limit) });
+    async search(q, { when, signal, limit = 20 } = {}) {
+      const query = new URLSearchParams({ q, limit: String(limit), ...when });
       return (await get(`/api/search?${query}`, { signal })).json();
     },
     async signIn(name, password) {
@@ -175,6 +155,12 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
       csrf = null;
     },
   };
+}
+
+/** @param {When} [when] */
+function queryOf(when = {}) {
+  const query = new URLSearchParams({ ...when });
+  return query.size > 0 ? `?${query}` : '';
 }
 
 /**
@@ -198,21 +184,6 @@ async function bytesOf(response, url) {
  */
 function featureUrl(layer, id) {
   return `/api/features/${encodeURIComponent(layer)}/${encodeURIComponent(id)}`;
-}
-
-/**
- * The path of the next page, always on this server: a link's host is ignored because a proxy may have another name.
- *
- * @param {readonly {rel: string, href: string}[] | undefined} links
- * @returns {string | null}
- */
-function nextOf(links) {
-  const next = links?.find((link) => link.rel === 'next');
-  if (!next) {
-    return null;
-  }
-  const url = new URL(next.href, 'http://same.invalid');
-  return url.pathname + url.search;
 }
 
 /**

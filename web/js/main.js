@@ -15,6 +15,7 @@ import { mountSearch } from './search/search.js';
 import { mountSession } from './session/session.js';
 import { mountShell } from './shell.js';
 import { createStore } from './store.js';
+import { mountTimeBar } from './time/bar.js';
 import { mountScreens } from './ui/screens.js';
 import { glyph } from './ui/signs.js';
 import { createUi } from './ui/ui.js';
@@ -64,6 +65,10 @@ async function start() {
       selected: place.selected ?? null,
       stop: 'half',
       railOpen: false,
+      asOf: place.asOf ?? null,
+      knownOn: place.knownOn ?? null,
+      timeOpen: false,
+      totals: null,
       screen: null,
     }),
   );
@@ -85,6 +90,7 @@ async function start() {
       stage: region('stage'),
       map: region('map'),
     };
+    shell.time(mountTimeBar(region('time'), deps));
     shell.screens(mountScreens(parts, deps, SCREENS));
     connectRouter(store, window, (next) => arrive(deps, next), PATHS);
     await open(map, deps, place);
@@ -186,6 +192,8 @@ function arrive({ store, i18n }, place) {
     theme: place.theme ?? state.theme,
     lang: place.lang ?? state.lang,
     selected: place.selected ?? null,
+    asOf: place.asOf ?? null,
+    knownOn: place.knownOn ?? null,
   });
 }
 

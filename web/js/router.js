@@ -1,6 +1,8 @@
 // router.js: the address bar and the state say the same. `#/map?c=lon,lat,zoom&layers=a,b&theme=status&sel=parcel:ID&lang=en`,
 // or the name of a screen and what it asks for, `#/inbox?due=1&lang=en`.
 
+import { dayOf } from './time/model.js';
+
 /**
  * @typedef {object} Place what an address can say; a member that it does not say is left out
  * @property {{center: readonly [number, number], zoom: number}} [view]
@@ -8,6 +10,8 @@
  * @property {string} [theme]
  * @property {import('./types.js').Ref | null} [selected]
  * @property {import('./i18n.js').Lang} [lang]
+ * @property {string} [asOf] `t`: the day that is looked at
+ * @property {string} [knownOn] `k`: by what was known on this day
  * @property {import('./types.js').ScreenPlace | null} [screen] says nothing about the map, which stays as it is
  */
 
@@ -42,6 +46,14 @@ export function readHash(hash, screens = []) {
     place.theme = theme;
   }
   place.selected = readRef(query.get('sel'));
+  const asOf = dayOf(query.get('t'));
+  if (asOf) {
+    place.asOf = asOf;
+  }
+  const knownOn = dayOf(query.get('k'));
+  if (knownOn) {
+    place.knownOn = knownOn;
+  }
   const lang = query.get('lang');
   if (isLang(lang)) {
     place.lang = lang;
@@ -61,7 +73,7 @@ function isLang(lang) {
  * @param {Place} place
  * @returns {string}
  */
-export function writeHash({ view, layers, theme, selected, lang, screen }) {
+export function writeHash({ view, layers, theme, selected, asOf, knownOn, lang, screen }) {
   if (screen) {
     const query = new URLSearchParams({ ...screen.query, ...(lang ? { lang } : {}) });
     return `#/${screen.path}${query.size > 0 ? `?${query}` : ''}`;
@@ -79,6 +91,12 @@ export function writeHash({ view, layers, theme, selected, lang, screen }) {
   }
   if (selected) {
     parts.push(`sel=${selected.layer}:${selected.id}`);
+  }
+  if (asOf) {
+    parts.push(`t=${asOf}`);
+  }
+  if (knownOn) {
+    parts.push(`k=${knownOn}`);
   }
   if (lang) {
     parts.push(`lang=${lang}`);
@@ -100,13 +118,21 @@ export function defaultLayers(catalogue) {
  * @param {import('./types.js').State} state
  * @returns {Place}
  */
-export function placeFrom({ catalogue, view, layers, theme, selected, lang, screen }) {
+export function placeFrom({ catalogue, view, layers, theme, selected, asOf, knownOn, lang, screen }) {
   if (screen) {
     return { screen, lang };
   }
   const usual = catalogue ? defaultLayers(catalogue) : [];
   const same = usual.length === layers.length && usual.every((id) => layers.includes(id));
-  return { view, layers: same ? undefined : layers, theme, selected, lang };
+  return {
+    view,
+    layers: same ? undefined : layers,
+    theme,
+    selected,
+    asOf: asOf ?? undefined,
+    knownOn: knownOn ?? undefined,
+    lang,
+  };
 }
 
 /**

@@ -23,6 +23,8 @@ export function mountShell(region, deps) {
   /** @type {() => boolean} */
   let closePointer = () => false;
   /** @type {() => boolean} */
+  let closeTime = () => false;
+  /** @type {() => boolean} */
   let closeScreen = () => false;
   /** @type {Element | null} */
   let returnTo = null;
@@ -120,6 +122,7 @@ export function mountShell(region, deps) {
   mountRegions({
     regions: [
       () => document.getElementById('search-box'),
+      () => (region('time').hidden ? null : document.getElementById('time-day')),
       () => (region('screen').hidden ? null : region('screen')),
       () => (region('rail').inert || isCovered() ? null : region('rail')),
       () => (isCovered() ? null : region('map')),
@@ -133,6 +136,7 @@ export function mountShell(region, deps) {
       () => closePointer(),
       () => closeRail(store),
       () => closePanel(deps),
+      () => closeTime(),
     ],
   });
 
@@ -141,6 +145,10 @@ export function mountShell(region, deps) {
     /** @param {{close: () => boolean, focus: () => void}} mounted */
     search(mounted) {
       search = mounted;
+    },
+    /** @param {{close: () => boolean}} mounted */
+    time(mounted) {
+      closeTime = mounted.close;
     },
     /** @param {{close: () => boolean}} mounted */
     screens(mounted) {

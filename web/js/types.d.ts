@@ -318,6 +318,14 @@ export interface State {
   stop: 'peek' | 'half' | 'full';
   /** Phone only: whether the layer list lies over the map. */
   railOpen: boolean;
+  /** The day that is looked at, `YYYY-MM-DD`; null: today, as it is now. */
+  asOf: string | null;
+  /** By what was known on this day; null: by what is known now. */
+  knownOn: string | null;
+  /** Whether the strip that chooses a day is there though the present is shown. */
+  timeOpen: boolean;
+  /** How many features each shown layer had on the day that is looked at; null: the catalogue says how many there are. */
+  totals: Readonly<Record<string, number>> | null;
   /** The screen that lies over the map, null when the map is in front. */
   screen: ScreenPlace | null;
 }

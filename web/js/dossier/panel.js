@@ -2,6 +2,7 @@
 import { nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
 import { openSignIn } from '../session/sign-in.js';
+import { hasMoved, whenOf } from '../time/model.js';
 import { openDecision } from '../workflow/decision.js';
 import { openTransition } from '../workflow/transition.js';
 import { createGroups } from './groups.js';
@@ -103,6 +104,10 @@ class Panel {
       this.#select(state.selected);
       return;
     }
+    if (hasMoved(state, previous)) {
+      this.#show({ failure: null });
+      this.#load();
+    }
     if (state.session?.account?.name !== previous.session?.account?.name && this.#open?.dossier) {
       this.#load();
     }
@@ -134,9 +139,9 @@ class Panel {
 
   /** Fetches the open object; what is shown stays until the answer is there. */
   async #load() {
-    const { api, ui, i18n } = this.#deps;
+    const { api, store, ui, i18n } = this.#deps;
     await this.#ask(
-      ({ ref, signal }) => api.dossier(ref.layer, ref.id, { signal }),
+      ({ ref, signal }) => api.dossier(ref.layer, ref.id, { when: whenOf(store.get()), signal }),
       ({ dossier }) => {
         const first = this.#open?.dossier === null;
         this.#take(dossier);
@@ -144,7 +149,8 @@ class Panel {
           ui.announce(i18n.t('panel.announce', { name: i18n.label(dossier.name) }));
         }
       },
-      (failure) => this.#show({ failure }),
+      // Of another day than the one looked at it would be wrong to go on showing it.
+      (failure) => this.#show(failure.status === 404 ? { failure, dossier: null } : { failure }),
     );
   }
 

@@ -1,6 +1,7 @@
 // dossier/view.js: the object panel as a template: heading, state and next steps, then the sections in their order.
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { formatInstant } from '../format.js';
+import { isPast } from '../time/model.js';
 import { glyph, stateChip } from '../ui/signs.js';
 import { dueView } from '../workflow/due-view.js';
 import { proposalView } from '../workflow/proposal-view.js';
@@ -120,7 +121,13 @@ export function skeletonView({ deps, layer, ref, name, on }) {
 export function failureView({ deps, layer, ref, failure, on }) {
   const { i18n } = deps;
   const gone = failure.status === 404;
-  const key = gone ? 'gone' : failure.status === 0 ? 'unreachable' : 'failed';
+  const key = gone
+    ? isPast(deps.store.get())
+      ? 'notThen'
+      : 'gone'
+    : failure.status === 0
+      ? 'unreachable'
+      : 'failed';
   return html`
     ${headView({ deps, layer, name: ref.id, lang: 'zxx', code: '', on })}
     <div class="panel-body">

@@ -40,9 +40,11 @@ export function layerSwatch(layer) {
  * @param {LayerInfo} info
  * @param {boolean} on
  */
-export function layerState({ i18n }, layer, info, on) {
+export function layerState({ store, i18n }, layer, info, on) {
   const { t } = i18n;
-  const total = formatNumber(layer.count ?? 0, i18n.lang());
+  const { totals } = store.get();
+  const count = totals ? totals[layer.id] : (layer.count ?? 0);
+  const total = count === undefined || Number.isNaN(count) ? '–' : formatNumber(count, i18n.lang());
   if (!on) {
     return html`<span class="layer-count">${total}</span>`;
   }

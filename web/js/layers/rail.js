@@ -5,6 +5,7 @@ import { repeat } from '/webjars/lit-html/directives/repeat.js';
 import { html, nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
 import { formatNumber } from '../format.js';
+import { hasMoved, whenOf } from '../time/model.js';
 import { glyph, swatch } from '../ui/signs.js';
 import { layerLegend, layerNames, layerState, layerSwatch, layerTrouble, MOST_NAMES } from './legend.js';
 import { fromTop, toggled } from './model.js';
@@ -44,7 +45,7 @@ export function mountRail(host, deps) {
     try {
       /** @type {Feature[]} */
       const features = [];
-      for await (const page of api.items(layer.id, {})) {
+      for await (const page of api.items(layer.id, { when: whenOf(store.get()) })) {
         features.push(...page);
         if (features.length >= MOST_NAMES) {
           break;
@@ -137,6 +138,9 @@ export function mountRail(host, deps) {
 
   draw();
   const leaveStore = store.subscribe((state, previous) => {
+    if (hasMoved(state, previous)) {
+      rolls.clear();
+    }
     if (state.view === previous.view || state.layers !== previous.layers) {
       draw();
     }

@@ -20,10 +20,10 @@ const MOST_FEATURES = 20000;
 const MARGIN = 0.5;
 
 /**
- * @param {{api: Pick<import('../api.js').Api, 'items'>, layer: string}} deps
+ * @param {{api: Pick<import('../api.js').Api, 'items'>, layer: string, when?: import('../time/model.js').When}} deps
  * @returns {Source}
  */
-export function createGeojsonSource({ api, layer }) {
+export function createGeojsonSource({ api, layer, when }) {
   /** @type {{bbox: Bbox, whole: boolean} | null} */
   let loaded = null;
   return {
@@ -35,7 +35,7 @@ export function createGeojsonSource({ api, layer }) {
       const batches = [];
       let count = 0;
       let truncated = false;
-      for await (const features of api.items(layer, { bbox: wide, signal })) {
+      for await (const features of api.items(layer, { bbox: wide, when, signal })) {
         batches.push(decode(layer, features));
         count += features.length;
         if (count >= MOST_FEATURES) {

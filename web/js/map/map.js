@@ -1,7 +1,9 @@
 // map/map.js: the map as the page sees it: follows the state, reports what was picked, hides Leaflet.
 import { createStore } from '../store.js';
+import { whenOf } from '../time/model.js';
 import { boundsOf, boxOf, degreesOf, gatheredAtPixel, hasFailedAt, pickAt, roomy } from './ask.js';
 import { createCanvasLayer } from './canvas-layer.js';
+import { followState, sameView } from './follow.js';
 import { createGeojsonSource } from './geojson-source.js';
 import { infoOf } from './info.js';
 import { L } from './leaflet.js';
@@ -99,8 +101,10 @@ export function createMap(host, { api, store, words }) {
   );
   const sheets = createSheets({
     layers: catalogue.layers,
-    sourceOf: ({ id, count = 0 }) =>
-      count > MOST_WHOLE ? createTileSource({ api, layer: id }) : createGeojsonSource({ api, layer: id }),
+    sourceOf({ id, count = 0 }) {
+      const about = { api, layer: id, when: whenOf(store.get()) };
+      return count > MOST_WHOLE ? createTileSource(about) : createGeojsonSource(about);
+    },
     changed: () => {
       canvas.repaint();
       publish();
@@ -153,7 +157,15 @@ export function createMap(host, { api, store, words }) {
   map.on('drag', loadAhead({ map, store, sheets }));
   settleView();
   followSize(host, map);
-  followState({ store, map, canvas, settleView, publish, recolour: () => (own.palette = readPalette(host)) });
+  followState({
+    store,
+    map,
+    canvas,
+    sheets,
+    settleView,
+    publish,
+    recolour: () => (own.palette = readPalette(host)),
+  });
 
   const door = createDoor({ map, host, store, info, sheets, canvas, own, scene, still, settleView });
   return door;
@@ -339,54 +351,6 @@ function bboxOf(bounds) {
  */
 function followSize(host, map) {
   new ResizeObserver(() => map.invalidateSize({ pan: false, debounceMoveend: true })).observe(host);
-}
-
-/**
- * @param {object} parts
- * @param {import('../types.js').Store} parts.store
- * @param {import('leaflet').Map} parts.map
- * @param {import('./canvas-layer.js').CanvasLayer} parts.canvas
- * @param {() => void} parts.settleView
- * @param {() => void} parts.publish
- * @param {() => void} parts.recolour
- */
-function followState({ store, map, canvas, settleView, publish, recolour }) {
-  store.subscribe((state, previous) => {
-    const now = map.getCenter();
-    if (
-      state.view !== previous.view &&
-      !sameView(state.view, { center: [now.lng, now.lat], zoom: map.getZoom() })
-    ) {
-      map.setView([state.view.center[1], state.view.center[0]], state.view.zoom);
-    }
-    if (state.dark !== previous.dark) {
-      recolour();
-      canvas.repaint();
-    }
-    if (state.layers !== previous.layers) {
-      settleView();
-    }
-    if (state.layers !== previous.layers || state.theme !== previous.theme || state.lang !== previous.lang) {
-      canvas.repaint();
-      publish();
-    }
-    if (state.selected !== previous.selected) {
-      canvas.repaintMarks();
-    }
-  });
-}
-
-/**
- * @param {import('../types.js').State['view']} a
- * @param {import('../types.js').State['view']} b
- */
-function sameView(a, b) {
-  // A hundred-thousandth of a degree is a metre: finer differences come from rounding in the address.
-  return (
-    Math.abs(a.center[0] - b.center[0]) < 2e-5 &&
-    Math.abs(a.center[1] - b.center[1]) < 2e-5 &&
-    Math.abs(a.zoom - b.zoom) < 0.01
-  );
 }
 
 /** @param {number} degrees */

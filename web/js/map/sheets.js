@@ -41,24 +41,9 @@ export function minZoomOf({ layer, source }) {
  * @param {() => number} [deps.now] milliseconds
  */
 export function createSheets({ layers, sourceOf, changed, now = () => performance.now() }) {
-  /** @type {Map<string, Sheet>} */
-  const sheets = new Map(
-    [...layers]
-      .sort((a, b) => a.order - b.order)
-      .map((layer) => [
-        layer.id,
-        {
-          layer,
-          source: sourceOf(layer),
-          batches: [],
-          phase: 'idle',
-          truncated: false,
-          error: null,
-          running: null,
-        },
-      ]),
-  );
-  const ahead = createAhead(now);
+  const sheets = emptySheets(layers, sourceOf);
+  let ahead = createAhead(now);
+  let past = false;
   /** @type {Set<() => void>} */
   const waiting = new Set();
 
@@ -175,6 +160,9 @@ export function createSheets({ layers, sourceOf, changed, now = () => performanc
      * @param {Record<string, any>} properties those that changed
      */
     override(ref, properties) {
+      if (past) {
+        return;
+      }
       const found = this.find(ref);
       ahead.tell(ref, properties, found?.batch.property(found.i, 'version'));
       for (const batch of sheets.get(ref.layer)?.batches ?? []) {
@@ -183,6 +171,23 @@ export function createSheets({ layers, sourceOf, changed, now = () => performanc
         }
       }
       changed();
+    },
+
+    /**
+     * Another day is looked at: nothing that was loaded or told holds. What is shown stays until the answer comes.
+     *
+     * @param {boolean} isPast whether what is told from here on is about another time
+     */
+    renew(isPast) {
+      past = isPast;
+      ahead = createAhead(now);
+      for (const sheet of sheets.values()) {
+        sheet.running?.abort();
+        sheet.running = null;
+        sheet.phase = 'idle';
+        sheet.source = sourceOf(sheet.layer);
+      }
+      settle();
     },
 
     /**
@@ -232,4 +237,30 @@ export function createSheets({ layers, sourceOf, changed, now = () => performanc
       return count.total();
     },
   };
+}
+
+/**
+ * From below upwards.
+ *
+ * @param {readonly LayerDef[]} layers
+ * @param {(layer: LayerDef) => Source} sourceOf
+ * @returns {Map<string, Sheet>}
+ */
+function emptySheets(layers, sourceOf) {
+  return new Map(
+    [...layers]
+      .sort((a, b) => a.order - b.order)
+      .map((layer) => [
+        layer.id,
+        {
+          layer,
+          source: sourceOf(layer),
+          batches: [],
+          phase: 'idle',
+          truncated: false,
+          error: null,
+          running: null,
+        },
+      ]),
+  );
 }

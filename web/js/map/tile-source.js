@@ -66,11 +66,12 @@ async function patiently(ask, pause, signal) {
  * @param {object} deps
  * @param {Pick<import('../api.js').Api, 'tile' | 'extent'>} deps.api
  * @param {string} deps.layer
+ * @param {import('../time/model.js').When} [deps.when] left out: as it is now
  * @param {() => number} [deps.now] milliseconds
  * @param {Pause} [deps.pause]
  * @returns {Source}
  */
-export function createTileSource({ api, layer, now = () => performance.now(), pause = wait }) {
+export function createTileSource({ api, layer, when, now = () => performance.now(), pause = wait }) {
   const memory = createTileMemory();
   /** @type {readonly Address[]} */
   let wanted = [];
@@ -106,7 +107,11 @@ export function createTileSource({ api, layer, now = () => performance.now(), pa
   async function ask(tile, signal) {
     const asked = now();
     try {
-      const { bytes, etag } = await patiently(() => api.tile(layer, tile.address, { signal }), pause, signal);
+      const { bytes, etag } = await patiently(
+        () => api.tile(layer, tile.address, { when, signal }),
+        pause,
+        signal,
+      );
       if (!tile.known || etag === '' || etag !== tile.etag) {
         tile.batch = bytes && decodeTile(bytes, layer, tile.address);
       }

@@ -1,6 +1,7 @@
 // map/tools.js: buttons beside the map, and the line at its foot: scale, coordinates, what the ground is.
-import { html, render } from '/webjars/lit-html/lit-html.js';
+import { html, nothing, render } from '/webjars/lit-html/lit-html.js';
 import { formatDistance, formatNumber } from '../format.js';
+import { isPast } from '../time/model.js';
 import { glyph } from '../ui/signs.js';
 import { scaleLength } from './scale.js';
 
@@ -18,6 +19,12 @@ export function mountTools({ tools, foot }, { map, store, i18n, ui }) {
       { id: 'zoomIn', sign: 'plus', phone: false, run: () => map.zoomBy(1) },
       { id: 'zoomOut', sign: 'minus', phone: false, run: () => map.zoomBy(-1) },
       { id: 'home', sign: 'home', phone: true, run: () => map.home() },
+      {
+        id: 'time',
+        sign: 'clock',
+        phone: true,
+        run: () => store.set({ timeOpen: !store.get().timeOpen }),
+      },
       { id: 'locate', sign: 'locate', phone: true, run: () => locate({ map, i18n, ui }) },
     ];
     render(
@@ -28,6 +35,7 @@ export function mountTools({ tools, foot }, { map, store, i18n, ui }) {
           data-tool=${id}
           aria-label=${t(`map.tools.${id}`)}
           title=${t(`map.tools.${id}`)}
+          aria-pressed=${id === 'time' ? isTimeShown(store.get()) : nothing}
           @click=${run}
         >
           ${glyph(sign)}
@@ -62,7 +70,11 @@ export function mountTools({ tools, foot }, { map, store, i18n, ui }) {
   drawFoot();
   const leaveInfo = map.info.subscribe(drawFoot);
   const leaveStore = store.subscribe((state, previous) => {
-    if (state.lang !== previous.lang || state.catalogue !== previous.catalogue) {
+    if (
+      state.lang !== previous.lang ||
+      state.catalogue !== previous.catalogue ||
+      isTimeShown(state) !== isTimeShown(previous)
+    ) {
       draw();
       drawFoot();
     }
@@ -71,6 +83,11 @@ export function mountTools({ tools, foot }, { map, store, i18n, ui }) {
     leaveInfo();
     leaveStore();
   };
+}
+
+/** @param {import('../types.js').State} state */
+function isTimeShown(state) {
+  return state.timeOpen || isPast(state);
 }
 
 /**

@@ -1,6 +1,7 @@
 // search/search.js: the search box: a combobox whose results come from the server, grouped by layer.
 import { html, nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
+import { hasMoved, whenOf } from '../time/model.js';
 import { glyph, swatch } from '../ui/signs.js';
 import { grouped, marked, stepped } from './model.js';
 
@@ -51,7 +52,8 @@ export function mountSearch(host, { api, store, i18n, ui, actions }) {
     const mine = new AbortController();
     running = mine;
     try {
-      const answer = await api.search(words, { signal: mine.signal, limit: MOST });
+      const about = { when: whenOf(store.get()), signal: mine.signal, limit: MOST };
+      const answer = await api.search(words, about);
       set({ answer, trouble: false, busy: false, open: true, at: -1 });
       ui.announce(t('search.found', { count: answer.total }));
     } catch (failure) {
@@ -101,9 +103,7 @@ export function mountSearch(host, { api, store, i18n, ui, actions }) {
 
   function close() {
     const was = state.open;
-    if (was) {
-      set({ open: false, at: -1 });
-    }
+    was && set({ open: false, at: -1 });
     return was;
   }
 
@@ -128,7 +128,7 @@ export function mountSearch(host, { api, store, i18n, ui, actions }) {
           .value=${words}
           @input=${(/** @type {Event} */ event) => typed(/** @type {HTMLInputElement} */ (event.target).value)}
           @keydown=${pressed}
-          @focus=${() => state.answer && set({ open: true })}
+          @focus=${() => (state.answer ? set({ open: true }) : typed(state.words))}
           @blur=${(/** @type {FocusEvent} */ event) => host.contains(/** @type {Node | null} */ (event.relatedTarget)) || close()}
         />
         ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
@@ -140,10 +140,10 @@ export function mountSearch(host, { api, store, i18n, ui, actions }) {
     );
   }
 
-  function clear() {
+  const clear = () => {
     typed('');
     focus();
-  }
+  };
 
   function drop() {
     const { answer, trouble } = state;
@@ -213,10 +213,13 @@ export function mountSearch(host, { api, store, i18n, ui, actions }) {
   }
 
   draw();
-  const leave = store.subscribe((next, previous) => {
+  const unmount = store.subscribe((next, previous) => {
+    if (hasMoved(next, previous)) {
+      set({ answer: null, open: false, at: -1 });
+    }
     if (next.lang !== previous.lang || next.catalogue !== previous.catalogue) {
       draw();
     }
   });
-  return { focus, close, unmount: leave };
+  return { focus, close, unmount };
 }

@@ -2,6 +2,7 @@
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { orderedSteps, othersSteps, staysHere, whyNoStep } from '../dossier/model.js';
 import { roleList } from '../session/model.js';
+import { isPast } from '../time/model.js';
 import { glyph } from '../ui/signs.js';
 
 /** @param {import('../dossier/view.js').Shown} shown */
@@ -11,6 +12,9 @@ export function stepsView({ deps, dossier, catalogue, pendingTo, on }) {
   const workflow = dossier.workflow;
   if (!workflow || pendingTo) {
     return nothing;
+  }
+  if (isPast(deps.store.get())) {
+    return html`<div class="steps-none">${glyph('clock')}<p>${t('time.noSteps')}</p></div>`;
   }
   const why = whyNoStep(workflow);
   if (why) {

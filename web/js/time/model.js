@@ -1,0 +1,74 @@
+// time/model.js: which day is looked at, by what was known, and what that asks of the server. Pure.
+
+/**
+ * @typedef {Pick<import('../types.js').State, 'asOf' | 'knownOn'>} Moment
+ * @typedef {{datetime?: string, recorded?: string}} When parameters of a reading request; none of them: as it is now
+ */
+
+const DAY = 86_400_000;
+
+/** @param {Moment} moment */
+export function isPast({ asOf, knownOn }) {
+  return asOf !== null || knownOn !== null;
+}
+
+/**
+ * Whether another moment is looked at than before.
+ *
+ * @param {Moment} moment
+ * @param {Moment} before
+ */
+export function hasMoved(moment, before) {
+  return moment.asOf !== before.asOf || moment.knownOn !== before.knownOn;
+}
+
+/**
+ * @param {Moment} moment
+ * @returns {When}
+ */
+export function whenOf({ asOf, knownOn }) {
+  return { ...(asOf ? { datetime: asOf } : {}), ...(knownOn ? { recorded: knownOn } : {}) };
+}
+
+/**
+ * A day of the calendar, `YYYY-MM-DD`; null for anything else.
+ *
+ * @param {string | null | undefined} text
+ * @returns {string | null}
+ */
+export function dayOf(text) {
+  const date = text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text ?? '')
+    ? (text ?? null)
+    : null;
+}
+
+/**
+ * Days from the first to a day, for a slider; the other way round with `dayAt`.
+ *
+ * @param {string} first
+ * @param {string} day
+ */
+export function daysBetween(first, day) {
+  return Math.round((Date.parse(day) - Date.parse(first)) / DAY);
+}
+
+/**
+ * @param {string} first
+ * @param {number} days
+ */
+export function dayAt(first, days) {
+  return new Date(Date.parse(first) + days * DAY).toISOString().slice(0, 10);
+}
+
+/**
+ * The key of the words that say what is shown, with the days that they need.
+ *
+ * @param {Moment} moment
+ */
+export function saidOf({ asOf, knownOn }) {
+  if (asOf) {
+    return knownOn ? 'time.both' : 'time.asOf';
+  }
+  return knownOn ? 'time.known' : 'time.now';
+}
