@@ -20,23 +20,27 @@ import org.tuban.http.ProblemType;
 import org.tuban.http.ProblemWriter;
 
 /**
- * Finds out who is asking: by HTTP Basic (RFC 7617) when the request has credentials, else by its session.
+ * Finds out who is asking: by HTTP Basic (RFC 7617) or an access token (RFC 6750) when the request has
+ * credentials, else by its session.
  *
  * <p>Credentials are looked at first and at once; a session only when somebody wants to know, which spares the database
  * a question for each file of the page.
  */
 final class CallerFilter extends OncePerRequestFilter {
 
-    private static final String SCHEME = "Basic ";
+    private static final String BASIC = "Basic ";
+    private static final String BEARER = "Bearer ";
     static final String CHALLENGE = "Basic realm=\"tuban\", charset=\"UTF-8\"";
 
     private final SignIn signIn;
+    private final BearerCheck bearers;
     private final Sessions sessions;
     private final ProblemWriter problems;
 
-    CallerFilter(SignIn signIn, Sessions sessions, ProblemWriter problems) {
-        this.signIn = signIn;
-        this.sessions = sessions;
+    CallerFilter(Proofs proofs, ProblemWriter problems) {
+        this.signIn = proofs.signIn();
+        this.bearers = proofs.bearers();
+        this.sessions = proofs.sessions();
         this.problems = problems;
     }
 
@@ -75,24 +79,50 @@ final class CallerFilter extends OncePerRequestFilter {
     private Optional<Caller> byCredentials(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
-            Credentials credentials = credentials(request.getHeader("Authorization"));
-            return Optional.of(signIn.verify(credentials.name(), credentials.password(), request.getRemoteAddr())
-                    .account()
-                    .toCaller());
+            return Optional.of(byCredentials(request.getHeader("Authorization"), request));
         } catch (Problem refusal) {
-            boolean wrong = refusal.type() == ProblemType.NOT_SIGNED_IN;
+            boolean wrong = refusal.type() == ProblemType.NOT_SIGNED_IN
+                    && refusal.headers().isEmpty();
             problems.write(request, response, wrong ? refusal.withHeader("WWW-Authenticate", CHALLENGE) : refusal);
             return Optional.empty();
         }
     }
 
+    private Caller byCredentials(String header, HttpServletRequest request) {
+        if (isOf(BEARER, header)) {
+            return bearers.verify(header.substring(BEARER.length()).strip(), request);
+        }
+        Credentials credentials = credentials(header);
+        StoredAccount stored = signIn.verify(credentials.name(), credentials.password(), request.getRemoteAddr());
+        if (stored.oneTime()) {
+            throw newPasswordNeeded();
+        }
+        return stored.account().toCaller();
+    }
+
+    static Problem newPasswordNeeded() {
+        return new Problem(
+                ProblemType.NEW_PASSWORD_NEEDED,
+                "This password serves once: sign in with POST %s and the member newPassword"
+                        .formatted(SessionController.ADDRESS));
+    }
+
+    private static boolean isOf(String scheme, String header) {
+        return header.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    /** True if the request comes with an access token, which may not make others or choose passwords. */
+    static boolean isByToken(HttpServletRequest request) {
+        return hasCredentials(request) && isOf(BEARER, request.getHeader("Authorization"));
+    }
+
     private record Credentials(String name, String password) {}
 
     private static Credentials credentials(String header) {
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw new Problem(ProblemType.NOT_SIGNED_IN, "Authorization: allowed is Basic");
+        if (!isOf(BASIC, header)) {
+            throw new Problem(ProblemType.NOT_SIGNED_IN, "Authorization: allowed is Basic or Bearer");
         }
-        String pair = decode(header.substring(SCHEME.length()).strip()).orElse("");
+        String pair = decode(header.substring(BASIC.length()).strip()).orElse("");
         int colon = pair.indexOf(':');
         if (colon < 1) {
             throw new Problem(

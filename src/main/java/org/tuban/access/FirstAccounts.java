@@ -93,7 +93,7 @@ class FirstAccounts implements SmartInitializingSingleton {
             if (stored == null) {
                 accounts.createHashed(account, passwords.hash(password), true);
             } else if (stored.demo() && !passwords.matches(password, stored.passwordHash())) {
-                store.updatePassword(account.name(), passwords.hash(password));
+                accounts.changePasswordHashed(account.name(), passwords.hash(password));
                 LOG.info("Demo account {} has the password of TUBAN_DEMO_PASSWORD now", account.name());
             }
         }

@@ -4,23 +4,24 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A hash that only this process can make, as its key is random and dies with it (HMAC-SHA-256, RFC 2104). */
+/** A hash that only who has its key can make (HMAC-SHA-256, RFC 2104). */
 final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int KEY_BYTES = 32;
 
     private final SecretKeySpec key;
 
+    /** Of this process alone: its key is random and dies with it. */
     KeyedHash() {
-        byte[] secret = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(secret);
-        key = new SecretKeySpec(secret, ALGORITHM);
+        this(Secrets.create());
+    }
+
+    KeyedHash(String secret) {
+        key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
     /** The hash of some texts in their order, as 43 characters that fit into a header. */

@@ -20,14 +20,13 @@ public record NewAccount(
         @Nullable List<Assignment> assignments) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{0,31}");
-    private static final int LONGEST_DISPLAY_NAME = 100;
+    static final String NAMES = "a small letter, then small letters, digits, . _ - up to 32 in all";
+    static final int LONGEST_DISPLAY_NAME = 100;
 
     /** Checks every part; an {@link IllegalArgumentException} says what is wrong. */
     public NewAccount {
-        if (name == null || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "name '%s': allowed is a small letter, then small letters, digits, . _ - up to 32 in all"
-                            .formatted(name));
+        if (name == null || !isName(name)) {
+            throw new IllegalArgumentException("name '%s': allowed is %s".formatted(name, NAMES));
         }
         if (displayName == null || displayName.isBlank() || displayName.length() > LONGEST_DISPLAY_NAME) {
             throw new IllegalArgumentException("account %s: displayName must have 1 to 100 characters".formatted(name));
@@ -37,5 +36,9 @@ public record NewAccount(
         }
         roles = Set.copyOf(roles);
         assignments = assignments == null ? List.of() : List.copyOf(assignments);
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 }

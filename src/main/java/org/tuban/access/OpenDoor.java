@@ -15,14 +15,14 @@ public final class OpenDoor {
     }
 
     /**
-     * Counts the request if it brings neither credentials nor a session that somebody has signed in to.
+     * Counts the request if it brings neither credentials nor the cookie of a session.
      *
      * @return true if a tile may be given to it; false if it has to go the way of all requests, where it is counted or
      *     refused
      */
     public boolean lets(HttpServletRequest request) {
         return !CallerFilter.hasCredentials(request)
-                && !Sessions.isBegun(request)
+                && SessionCookie.find(request).isEmpty()
                 && rates.count(Optional.empty(), request.getRemoteAddr(), Rates.Kind.TILE)
                         .isZero();
     }

@@ -2,9 +2,6 @@ package org.tuban.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -19,8 +16,9 @@ import org.tuban.http.PublicUrl;
 /**
  * The tokens that show that a write comes from our page.
  *
- * <p>Who is signed in has a token in the session. Who is not has none, so that nobody can fill the memory with sessions:
- * there the token is a keyed hash of a random cookie, which another site can neither read nor make.
+ * <p>Nothing is kept for them, so that nobody can fill anything with them: a token is a keyed hash of a random cookie, which
+ * another site can neither read nor make. Who is signed in has that of the session, others one for the purpose. All
+ * services on a database share the key.
  */
 @Component
 final class PageTokens implements CsrfTokenRepository {
@@ -28,38 +26,36 @@ final class PageTokens implements CsrfTokenRepository {
     private static final String HEADER = "X-CSRF-TOKEN";
     private static final String PARAMETER = "_csrf";
     private static final String COOKIE = "tuban-page";
-    private static final String ATTRIBUTE = PageTokens.class.getName();
-    private static final Pattern SEED = Pattern.compile("[A-Za-z0-9_-]{32}");
-    private static final int SEED_BYTES = 24;
+    private static final Pattern SEED = Pattern.compile(Secrets.PATTERN);
 
-    private final SecureRandom random = new SecureRandom();
-    private final KeyedHash hash = new KeyedHash();
+    private final ServiceKeyStore keys;
     private final PublicUrl publicUrl;
 
-    PageTokens(PublicUrl publicUrl) {
+    PageTokens(ServiceKeyStore keys, PublicUrl publicUrl) {
+        this.keys = keys;
         this.publicUrl = publicUrl;
+    }
+
+    /** The token of a session, by its cookie. */
+    CsrfToken ofSession(String cookie) {
+        return token(keys.hash().of("session", cookie));
     }
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
-        String seed = random();
-        return Sessions.isBegun(request) ? token(seed) : new SeededToken(seed, hash.of(seed));
+        String seed = Secrets.create();
+        return new SeededToken(seed, ofSeed(seed));
     }
 
-    private String random() {
-        byte[] bytes = new byte[SEED_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private String ofSeed(String seed) {
+        return keys.hash().of("page", seed);
     }
 
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        HttpSession session = request.getSession(false);
         if (token instanceof SeededToken seeded) {
             response.addHeader(
                     HttpHeaders.SET_COOKIE, cookie(seeded.seed, request).toString());
-        } else if (session != null) {
-            session.setAttribute(ATTRIBUTE, token == null ? null : token.getToken());
         }
     }
 
@@ -74,12 +70,11 @@ final class PageTokens implements CsrfTokenRepository {
 
     @Override
     public @Nullable CsrfToken loadToken(HttpServletRequest request) {
-        if (Sessions.isBegun(request)) {
-            HttpSession session = request.getSession(false);
-            return session != null && session.getAttribute(ATTRIBUTE) instanceof String token ? token(token) : null;
+        if (CallerFilter.isOfSession(request)) {
+            return SessionCookie.find(request).map(this::ofSession).orElse(null);
         }
         var cookie = WebUtils.getCookie(request, COOKIE);
-        return cookie != null && SEED.matcher(cookie.getValue()).matches() ? token(hash.of(cookie.getValue())) : null;
+        return cookie != null && SEED.matcher(cookie.getValue()).matches() ? token(ofSeed(cookie.getValue())) : null;
     }
 
     private static CsrfToken token(String text) {

@@ -37,9 +37,9 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain requests(
-            HttpSecurity http, SignIn signIn, Sessions sessions, PublicUrl publicUrl, PageTokens tokens, Rates rates) {
+            HttpSecurity http, Proofs proofs, PublicUrl publicUrl, PageTokens tokens, Rates rates) {
         return http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
-                .addFilterAfter(new CallerFilter(signIn, sessions, problems), SecurityContextHolderFilter.class)
+                .addFilterAfter(new CallerFilter(proofs, problems), SecurityContextHolderFilter.class)
                 .addFilterAfter(new RateFilter(rates, problems), SecurityContextHolderFilter.class)
                 .addFilterAfter(new CrossSiteFilter(publicUrl, problems), SecurityContextHolderFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)

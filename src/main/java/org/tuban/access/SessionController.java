@@ -10,12 +10,14 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
+import org.tuban.http.ProblemType;
 
 /** Signing in to and out of the page. */
 @RestController
@@ -26,16 +28,25 @@ class SessionController {
 
     private final SignIn signIn;
     private final Sessions sessions;
+    private final Accounts accounts;
     private final PageTokens tokens;
 
-    SessionController(SignIn signIn, Sessions sessions, PageTokens tokens) {
+    SessionController(SignIn signIn, Sessions sessions, Accounts accounts, PageTokens tokens) {
         this.signIn = signIn;
+        this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
     }
 
-    /** What the page sends to sign in. */
-    record Credentials(@Nullable String name, @Nullable String password) {
+    /**
+     * What the page sends to sign in.
+     *
+     * @param newPassword password to have from then on; asked for when {@code password} serves only once
+     */
+    record Credentials(
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable String newPassword) {
 
         @Override
         public String toString() {
@@ -68,10 +79,61 @@ class SessionController {
                 required("name", credentials.name()),
                 required("password", credentials.password()),
                 request.getRemoteAddr());
-        sessions.begin(request, account);
-        CsrfToken fresh = tokens.generateToken(request);
-        tokens.saveToken(fresh, request, response);
+        if (credentials.newPassword() != null) {
+            account = changed(account, credentials.newPassword());
+        } else if (account.oneTime()) {
+            throw CallerFilter.newPasswordNeeded();
+        }
+        return begun(account, request, response);
+    }
+
+    private StoredAccount changed(StoredAccount account, String password) {
+        String name = account.account().name();
+        accounts.changePassword(name, password);
+        return accounts.get(name);
+    }
+
+    private Answer begun(StoredAccount account, HttpServletRequest request, HttpServletResponse response) {
+        String cookie = sessions.begin(account, SignInWay.PASSWORD, request, response);
+        CsrfToken fresh = tokens.ofSession(cookie);
         return answer(account.account().toCaller(), new Token(fresh.getHeaderName(), fresh.getToken()));
+    }
+
+    /** Another password in the place of one's own. */
+    record PasswordChange(
+            @Nullable String password, @Nullable String newPassword) {
+
+        @Override
+        public String toString() {
+            return "PasswordChange[]";
+        }
+    }
+
+    /** All sessions of the account end; whoever asked by one of them goes on with another. */
+    @PutMapping(path = "/password", consumes = "application/json")
+    Answer changePassword(
+            @RequestBody PasswordChange change,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Parameters.onlyKnown(request, Set.of());
+        Administration.requireSelf(caller, caller.name(), request);
+        String next = required("newPassword", change.newPassword());
+        StoredAccount account = changed(verified(caller, required("password", change.password()), request), next);
+        return CallerFilter.hasCredentials(request)
+                ? answer(account.account().toCaller(), null)
+                : begun(account, request, response);
+    }
+
+    /** A wrong password here is a wrong field of a form, and not an end of the session. */
+    private StoredAccount verified(Caller caller, String password, HttpServletRequest request) {
+        try {
+            return signIn.verify(caller.name(), password, request.getRemoteAddr());
+        } catch (Problem refusal) {
+            throw refusal.type() == ProblemType.NOT_SIGNED_IN
+                    ? Problem.invalidBody("password", null, "the password that the account has")
+                    : refusal;
+        }
     }
 
     private static String required(String member, @Nullable String value) {
@@ -83,9 +145,9 @@ class SessionController {
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void signOut(HttpServletRequest request) {
+    void signOut(HttpServletRequest request, HttpServletResponse response) {
         Parameters.onlyKnown(request, Set.of());
-        sessions.end(request);
+        sessions.end(request, response);
     }
 
     /** Asking for the token's text is what makes the token, and the cookie that goes with it. */

@@ -1,6 +1,7 @@
 package org.tuban.access;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -24,15 +25,17 @@ class SignIn {
     private final Passwords passwords;
     private final RecentProofs recent;
     private final SignInThrottle throttle;
+    private final Deeds deeds;
     private final String hashOfNobody;
     private final ReentrantLock[] locks =
             Stream.generate(ReentrantLock::new).limit(MOST_AT_ONCE).toArray(ReentrantLock[]::new);
 
-    SignIn(AccountStore store, Passwords passwords, RecentProofs recent, SignInThrottle throttle) {
+    SignIn(AccountStore store, Passwords passwords, RecentProofs recent, SignInThrottle throttle, Deeds deeds) {
         this.store = store;
         this.passwords = passwords;
         this.recent = recent;
         this.throttle = throttle;
+        this.deeds = deeds;
         this.hashOfNobody = passwords.hash(passwords.generate());
     }
 
@@ -47,38 +50,40 @@ class SignIn {
         String account = name.strip().toLowerCase(Locale.ROOT);
         if (account.length() > LONGEST_NAME || password.codePointCount(0, password.length()) > Passwords.LONGEST) {
             throttle.admit("", address);
-            throw wrong();
+            throw failed(Deeds.UNKNOWN);
         }
         Optional<StoredAccount> stored = store.find(account);
+        String known = stored.isPresent() ? account : Deeds.UNKNOWN;
         String hash = stored.map(StoredAccount::passwordHash).orElse(hashOfNobody);
         String proof = recent.proof(account, Passwords.normal(password), hash);
         ReentrantLock lock = locks[Math.floorMod(proof.hashCode(), locks.length)];
         if (!recent.has(proof)) {
             lock.lock();
             try {
-                prove(new Claim(account, password, hash, proof), address);
+                prove(new Claim(account, password, hash, proof), known, address);
             } finally {
                 lock.unlock();
             }
         }
-        return stored.filter(found -> found.account().enabled()).orElseThrow(SignIn::wrong);
+        return stored.filter(found -> found.account().enabled()).orElseThrow(() -> failed(known));
     }
 
     private record Claim(String account, String password, String hash, String proof) {}
 
-    private void prove(Claim claim, String address) {
+    private void prove(Claim claim, String known, String address) {
         if (recent.has(claim.proof())) {
             return;
         }
         SignInThrottle.Attempt attempt = throttle.admit(claim.account(), address);
         if (!passwords.matches(claim.password(), claim.hash())) {
-            throw wrong();
+            throw failed(known);
         }
         throttle.forgive(attempt);
         recent.add(claim.proof());
     }
 
-    private static Problem wrong() {
+    private Problem failed(String account) {
+        deeds.tell(Act.SIGN_IN_FAILED, Caller.ANONYMOUS.name(), account, Map.of("way", SignInWay.PASSWORD.id()));
         return new Problem(ProblemType.NOT_SIGNED_IN, "Name and password do not belong together");
     }
 }

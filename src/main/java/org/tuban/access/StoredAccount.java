@@ -5,10 +5,12 @@ package org.tuban.access;
  *
  * @param account what everybody may see
  * @param passwordHash the encoded password, with the name of its algorithm in front
+ * @param oneTime true if the password serves only to choose another one
  * @param demo true if the demo data made it
- * @param version counts changes of password, roles and enabled, from 1
+ * @param version counts every change, from 1
+ * @param epoch counts changes of password, roles and enabled, from 1: each ends the sessions before it
  */
-record StoredAccount(Account account, String passwordHash, boolean demo, long version) {
+record StoredAccount(Account account, String passwordHash, boolean oneTime, boolean demo, long version, long epoch) {
 
     @Override
     public String toString() {

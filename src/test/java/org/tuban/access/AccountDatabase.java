@@ -1,19 +1,27 @@
 package org.tuban.access;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.tuban.testing.PostgisServer;
 
 /** An empty database with the tables of the accounts, and the services on it. */
 final class AccountDatabase {
 
     final Passwords passwords = new Passwords();
+    final MovableClock clock = new MovableClock();
+    final List<Deed> deeds = new CopyOnWriteArrayList<>();
     final AccountStore store;
     final Accounts accounts;
+    final Tokens tokens;
 
     private AccountDatabase(DataSource source, String vendor) {
         Flyway.configure()
@@ -21,8 +29,15 @@ final class AccountDatabase {
                 .locations("classpath:db/migration/" + vendor)
                 .load()
                 .migrate();
-        store = new AccountStore(JdbcClient.create(source));
-        accounts = new Accounts(store, passwords, new DataSourceTransactionManager(source));
+        JdbcClient jdbc = JdbcClient.create(source);
+        PlatformTransactionManager transactions = new DataSourceTransactionManager(source);
+        Deeds told = new Deeds(
+                new StaticListableBeanFactory(Map.of("witness", (Witness) deeds::add)).getBeanProvider(Witness.class),
+                transactions,
+                clock);
+        store = new AccountStore(jdbc);
+        accounts = new Accounts(store, new SessionStore(jdbc), passwords, told, transactions);
+        tokens = new Tokens(new TokenStore(jdbc), told, transactions, clock);
     }
 
     static AccountDatabase sqlite(Path folder) {
