@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("workflow", Set.of("attachment", "feature", "store", "layer", "access", "http", "geo")),
             Map.entry("link", Set.of("audit", "feature", "store", "layer", "access", "http", "geo")),
             Map.entry("indicator", Set.of("audit", "feature", "store", "layer", "access", "http", "geo")),
+            Map.entry("draft", Set.of("workflow", "audit", "feature", "store", "layer", "access", "http", "geo")),
             Map.entry(
                     "lineage",
                     Set.of(

@@ -4,9 +4,11 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
 import org.tuban.http.IfMatch;
@@ -32,13 +34,20 @@ public class FeatureEdits {
     private static final int MOST_NAMED = 20;
 
     private final Features features;
+    private final FeatureRules rules;
     private final Lifecycle lifecycle;
     private final List<References> references;
     private final Transactions transactions;
     private final SecureRandom random = new SecureRandom();
 
-    FeatureEdits(Features features, Lifecycle lifecycle, List<References> references, Transactions transactions) {
+    FeatureEdits(
+            Features features,
+            FeatureRules rules,
+            Lifecycle lifecycle,
+            List<References> references,
+            Transactions transactions) {
         this.features = features;
+        this.rules = rules;
         this.lifecycle = lifecycle;
         this.references = List.copyOf(references);
         this.transactions = transactions;
@@ -65,6 +74,39 @@ public class FeatureEdits {
                     throw taken;
                 }
             }
+        }
+    }
+
+    /**
+     * Refuses an id that no feature could have.
+     *
+     * @throws Problem invalid-parameter
+     */
+    public void requireId(String id) {
+        rules.checkId(id);
+    }
+
+    /**
+     * Why an edit would be refused for what is in it, if it would; nothing is written.
+     *
+     * @param base the version that it goes out from; null for the first
+     */
+    public Optional<Problem> findFault(Layer layer, @Nullable Feature base, Edit edit) {
+        try {
+            Edit begun = base == null ? inFirstState(layer, edit) : edit;
+            Map<String, @Nullable Object> values = new LinkedHashMap<>(begun.values());
+            values.putAll(Versions.merge(layer, base == null ? Map.of() : base.properties(), begun.values()));
+            Geometry shape = base == null ? null : base.geometry();
+            if (begun.shape() != null) {
+                shape = begun.shape().geometry();
+            }
+            if (base != null) {
+                Features.refuseStateChange(layer, base, edit);
+            }
+            rules.checkChanged(layer, values, shape, begun.shape() != null);
+            return Optional.empty();
+        } catch (Problem refused) {
+            return Optional.of(refused);
         }
     }
 

@@ -365,7 +365,7 @@ public class Features {
     }
 
     /** The workflow is the only one that moves a state. */
-    private static void refuseStateChange(Layer layer, Feature current, Edit edit) {
+    static void refuseStateChange(Layer layer, Feature current, Edit edit) {
         String field = layer.statusField();
         if (field != null
                 && edit.operation() == Operation.UPDATE

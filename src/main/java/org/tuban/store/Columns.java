@@ -39,6 +39,7 @@ public final class Columns {
             "audit_chain",
             "change_log",
             "daily_run",
+            "draft",
             "feature_history",
             "flyway_schema_history",
             "link",
