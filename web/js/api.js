@@ -1,4 +1,5 @@
 // api.js: the page's only way to the server. Knows URLs, headers and problem details; nothing of the DOM.
+import { auditApi } from './audit/api.js';
 import { layersApi } from './layers/api.js';
 import { proposalApi } from './workflow/api.js';
 
@@ -24,7 +25,7 @@ export class ApiError extends Error {
  * @typedef {import('./types.js').Dossier} Dossier
  * @typedef {import('./types.js').Session} Session
  * @typedef {import('./time/model.js').When} When
- * @typedef {Reading & import('./layers/api.js').LayersApi & import('./workflow/api.js').ProposalApi} Api every room that has requests of its own adds them
+ * @typedef {Reading & import('./layers/api.js').LayersApi & import('./workflow/api.js').ProposalApi & import('./audit/api.js').AuditApi} Api every room that has requests of its own adds them
  * @typedef {object} Reading
  * @property {() => Promise<import('./types.js').Catalogue>} catalogue
  * @property {(layer: string, tile: {z: number, x: number, y: number}, options?: {when?: When, signal?: AbortSignal}) => Promise<{bytes: Uint8Array | null, etag: string}>} tile
@@ -112,6 +113,7 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
   }
 
   return {
+    ...auditApi(get),
     ...layersApi(get),
     session,
     async catalogue() {

@@ -2,6 +2,7 @@
 import { html, render } from '/webjars/lit-html/lit-html.js';
 import { createActions } from './actions.js';
 import { ApiError, createApi } from './api.js';
+import { auditScreen } from './audit/screen.js';
 import { mountPanel } from './dossier/panel.js';
 import { formatDistance } from './format.js';
 import { createI18n, startLang } from './i18n.js';
@@ -23,7 +24,7 @@ import { createUi } from './ui/ui.js';
 /** @typedef {import('./types.js').Deps} Deps */
 
 /** The screens beside the map, in the order of the header. @type {readonly import('./ui/screens.js').Screen[]} */
-const SCREENS = [];
+const SCREENS = [auditScreen];
 
 /** Groups that rooms add to the object panel, in their order. @type {readonly import('./dossier/groups.js').Group[]} */
 const GROUPS = [];
