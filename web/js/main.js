@@ -6,6 +6,8 @@ import { auditScreen } from './audit/screen.js';
 import { mountPanel } from './dossier/panel.js';
 import { formatDistance } from './format.js';
 import { createI18n, startLang } from './i18n.js';
+import { beginsInInbox, followInbox } from './inbox/badge.js';
+import { inboxScreen } from './inbox/screen.js';
 import { mountRail } from './layers/rail.js';
 import { createMap } from './map/map.js';
 import { mountNotice } from './map/notice.js';
@@ -24,7 +26,7 @@ import { createUi } from './ui/ui.js';
 /** @typedef {import('./types.js').Deps} Deps */
 
 /** The screens beside the map, in the order of the header. @type {readonly import('./ui/screens.js').Screen[]} */
-const SCREENS = [auditScreen];
+const SCREENS = [inboxScreen, auditScreen];
 
 /** Groups that rooms add to the object panel, in their order. @type {readonly import('./dossier/groups.js').Group[]} */
 const GROUPS = [];
@@ -46,6 +48,7 @@ async function words(tag) {
 }
 
 async function start() {
+  const bare = window.location.hash === '';
   const place = readHash(window.location.hash, PATHS);
   const lang = startLang(place.lang ?? localStorage.getItem('tuban.lang'), navigator.languages);
   const [zh, en] = await Promise.all(['zh-CN', 'en'].map(words));
@@ -92,8 +95,13 @@ async function start() {
       map: region('map'),
     };
     shell.time(mountTimeBar(region('time'), deps));
-    shell.screens(mountScreens(parts, deps, SCREENS));
+    const screens = mountScreens(parts, deps, SCREENS);
+    shell.screens(screens);
+    followInbox(deps, (words) => screens.count(inboxScreen.path, words));
     connectRouter(store, window, (next) => arrive(deps, next), PATHS);
+    if (bare && beginsInInbox(store.get().session)) {
+      store.set({ screen: { path: inboxScreen.path, query: {} } });
+    }
     await open(map, deps, place);
   }
 }

@@ -58,8 +58,7 @@ class MoveJourneyIT {
             visit.send();
             assertThat(visit.problem("cleared_on")).hasText(visit.words().of("workflow.problem.required"));
             assertThat(visit.field("cleared_on")).isFocused();
-            assertThat(visit.problem("clearance_photo_ref"))
-                    .hasText(visit.words().of("workflow.problem.group"));
+            assertThat(visit.problem("clearance_photo")).hasText(visit.words().of("workflow.problem.group"));
             visit.field("cleared_on").fill("2026-03-02");
             visit.field("clearance_minute_no").fill("南城纪要〔2026〕17号");
             visit.field("note").fill("现场已腾空");

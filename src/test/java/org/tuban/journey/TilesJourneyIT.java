@@ -209,7 +209,6 @@ class TilesJourneyIT {
 
             visit.press(visit.step("腾空拆除"));
             visit.field("cleared_on").fill("2026-03-02");
-            visit.field("clearance_photo_ref").fill("照片17");
             visit.field("clearance_minute_no").fill("南城纪要〔2026〕17号");
             visit.send();
             PlaywrightAssertions.assertThat(visit.sheet()).hasCount(0);
