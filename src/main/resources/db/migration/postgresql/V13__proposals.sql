@@ -35,6 +35,9 @@ CREATE TABLE proposal_history (
     PRIMARY KEY (proposal, version)
 );
 
+CREATE TRIGGER proposal_history_only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON proposal_history
+FOR EACH STATEMENT EXECUTE FUNCTION tuban_only_added();
+
 -- What the service does once a day, by the day it is where the installation is; of several services one does it.
 CREATE TABLE daily_run (
     name text COLLATE "C" NOT NULL,

@@ -35,6 +35,16 @@ CREATE TABLE proposal_history (
     PRIMARY KEY (proposal, version)
 );
 
+CREATE TRIGGER proposal_history_no_update BEFORE UPDATE ON proposal_history
+BEGIN
+    SELECT RAISE(ABORT, 'proposal_history is only ever added to');
+END;
+
+CREATE TRIGGER proposal_history_no_delete BEFORE DELETE ON proposal_history
+BEGIN
+    SELECT RAISE(ABORT, 'proposal_history is only ever added to');
+END;
+
 -- What the service does once a day, by the day it is where the installation is; of several services one does it.
 CREATE TABLE daily_run (
     name TEXT NOT NULL,
