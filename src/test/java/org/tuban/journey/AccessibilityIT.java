@@ -87,6 +87,11 @@ class AccessibilityIT {
             assertThat(visit.problem("cleared_on")).isVisible();
             keepsNobodyOut(visit, "sheet");
         }
+        try (Visit visit = Visit.at(browser, server, screen, "#/inbox")) {
+            visit.signIn("lead");
+            assertThat(visit.page().locator(".inbox-item").first()).isVisible();
+            keepsNobodyOut(visit, "inbox");
+        }
     }
 
     /** Each language, each colours and each device twice; the data pages have one layout for all. */
