@@ -5,4 +5,9 @@ public interface OutageSign {
 
     /** True if this failure, whatever caused it, means that something is away, full, busy or too slow for now. */
     boolean shows(Throwable failure);
+
+    /** True if after this failure nobody knows whether what was written was kept. */
+    default boolean leavesOpen(Throwable failure) {
+        return false;
+    }
 }

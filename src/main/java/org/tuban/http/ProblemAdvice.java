@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,16 +36,16 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
+    private static final Duration SLOW_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration SESSION_PAUSE = Duration.ofMinutes(1);
 
     private final ProblemWriter problems;
-    private final List<OutageSign> outageSigns;
+    private final Outages outages;
 
-    ProblemAdvice(ProblemWriter problems, List<OutageSign> outageSigns) {
+    ProblemAdvice(ProblemWriter problems, Outages outages) {
         this.problems = problems;
-        this.outageSigns = outageSigns;
+        this.outages = outages;
     }
 
     @ExceptionHandler
@@ -163,7 +164,7 @@ class ProblemAdvice {
         problems.write(
                 request,
                 response,
-                new Problem(ProblemType.UNAVAILABLE, "The answer took too long to make").retryAfter(DATABASE_PAUSE));
+                new Problem(ProblemType.UNAVAILABLE, "The answer took too long to make").retryAfter(SLOW_PAUSE));
     }
 
     @ExceptionHandler
@@ -187,21 +188,15 @@ class ProblemAdvice {
     }
 
     private Problem explain(Throwable failure) {
-        if (Causes.any(failure, this::isOutage)) {
-            LOG.warn("The database cannot answer: {}", failure.toString());
-            return new Problem(
-                            ProblemType.UNAVAILABLE, "The database cannot answer now; nothing was changed. Try again")
-                    .retryAfter(DATABASE_PAUSE);
+        Optional<Problem> outage = outages.explain(failure);
+        if (outage.isPresent()) {
+            return outage.get();
         }
         if (failure instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
             ProblemType type = ProblemType.ofStatus(known.getStatusCode().value());
             return new Problem(type, type.title());
         }
         return Causes.find(failure, Problem.class).orElseGet(() -> internal(failure));
-    }
-
-    private boolean isOutage(Throwable failure) {
-        return outageSigns.stream().anyMatch(sign -> sign.shows(failure));
     }
 
     private static Problem internal(Throwable failure) {

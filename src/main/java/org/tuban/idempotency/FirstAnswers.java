@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.store.Transactions;
@@ -62,26 +63,42 @@ class FirstAnswers {
         }
     }
 
+    /** What came of a request, told out of its transaction. */
+    private static final class Course {
+
+        private Optional<FirstAnswer> before = Optional.empty();
+        private boolean failed;
+    }
+
     private Optional<FirstAnswer> run(IdempotencyKey key, byte[] fingerprint, Supplier<FirstAnswer> request) {
-        FirstAnswer[] before = new FirstAnswer[1];
-        transactions.enclose(() -> {
-            if (!store.claim(key.id())) {
-                throw stillRunning();
+        Course course = new Course();
+        try {
+            transactions.enclose(() -> run(key, fingerprint, request, course));
+        } catch (TransactionException notUndone) {
+            // The answer says that it failed; that the database could not even be told to undo it adds nothing.
+            if (!course.failed) {
+                throw notUndone;
             }
-            // Another service may have ended it in the meantime.
-            Optional<FirstAnswer> found = find(key, fingerprint);
-            if (found.isPresent()) {
-                before[0] = found.get();
-                return true;
-            }
-            FirstAnswer answer = request.get();
-            if (answer.status() < LEAST_REFUSAL) {
-                byte[] sealed = answer.seal(key.secret());
-                store.insert(key.id(), key.account(), new FirstAnswerStore.Kept(fingerprint, sealed), clock.instant());
-            }
-            return answer.status() < LEAST_FAILURE;
-        });
-        return Optional.ofNullable(before[0]);
+        }
+        return course.before;
+    }
+
+    private boolean run(IdempotencyKey key, byte[] fingerprint, Supplier<FirstAnswer> request, Course course) {
+        if (!store.claim(key.id())) {
+            throw stillRunning();
+        }
+        // Another service may have ended it in the meantime.
+        course.before = find(key, fingerprint);
+        if (course.before.isPresent()) {
+            return true;
+        }
+        FirstAnswer answer = request.get();
+        if (answer.status() < LEAST_REFUSAL) {
+            byte[] sealed = answer.seal(key.secret());
+            store.insert(key.id(), key.account(), new FirstAnswerStore.Kept(fingerprint, sealed), clock.instant());
+        }
+        course.failed = answer.status() >= LEAST_FAILURE;
+        return !course.failed;
     }
 
     private Optional<FirstAnswer> find(IdempotencyKey key, byte[] fingerprint) {

@@ -20,13 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.tuban.access.Callers;
 import org.tuban.http.Problem;
@@ -61,15 +57,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     private final FirstAnswers answers;
     private final ProblemWriter problems;
-    private final HandlerExceptionResolver failures;
 
-    IdempotencyFilter(
-            FirstAnswers answers,
-            ProblemWriter problems,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+    IdempotencyFilter(FirstAnswers answers, ProblemWriter problems) {
         this.answers = answers;
         this.problems = problems;
-        this.failures = failures;
     }
 
     @Override
@@ -97,8 +88,6 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             }
         } catch (Problem refused) {
             problems.write(request, response, refused);
-        } catch (DataAccessException | TransactionException away) {
-            failures.resolveException(request, response, null, away);
         } catch (Broken broken) {
             broken.rethrow();
         }

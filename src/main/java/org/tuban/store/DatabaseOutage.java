@@ -26,8 +26,11 @@ final class DatabaseOutage implements OutageSign {
     /** PostgreSQL: a lock was not to be had in time; two transactions were in each other's way. */
     private static final Set<String> PASSING_EXACTLY = Set.of("55P03", "40001", "40P01");
 
-    /** SQLite: busy, locked, input or output error, full, cannot open. Source: SQLite documentation, result codes. */
-    private static final Set<Integer> PASSING_SQLITE_CODES = Set.of(5, 6, 10, 13, 14);
+    /**
+     * SQLite: busy, locked, read only, input or output error, full, cannot open. Source: SQLite documentation, result
+     * codes.
+     */
+    private static final Set<Integer> PASSING_SQLITE_CODES = Set.of(5, 6, 8, 10, 13, 14);
 
     @Override
     public boolean shows(Throwable failure) {
@@ -35,6 +38,7 @@ final class DatabaseOutage implements OutageSign {
                 || failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
                 || failure instanceof CannotCreateTransactionException
+                || failure instanceof CommitUnknownException
                 || failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException
                 || failure instanceof SQLNonTransientConnectionException
@@ -42,8 +46,17 @@ final class DatabaseOutage implements OutageSign {
                 || failure instanceof TransactionSystemException undone && isHiddenBy(undone);
     }
 
+    @Override
+    public boolean leavesOpen(Throwable failure) {
+        return failure instanceof CommitUnknownException;
+    }
+
     /** A connection that was cut cannot be rolled back either, and that is what is thrown; the reason hangs beside it. */
     private boolean isHiddenBy(TransactionSystemException undone) {
+        if (undone.getApplicationException() == null) {
+            // To undo needs nothing but a connection.
+            return undone.getCause() instanceof SQLException;
+        }
         for (Throwable cause = undone.getApplicationException(); cause != null; cause = cause.getCause()) {
             if (shows(cause)) {
                 return true;

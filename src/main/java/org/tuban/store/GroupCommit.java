@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,12 @@ final class GroupCommit extends AbstractPlatformTransactionManager {
 
     /** Held by the writer whose turn it is, and by nobody while he waits for the others. */
     private final transient ReentrantLock turn = new ReentrantLock(true);
+
+    /** The failure of the last commit that was tried; null if it is on disk, or none was tried. */
+    private transient volatile @Nullable SQLException trouble;
+
+    private final transient LongAdder commits = new LongAdder();
+    private final transient LongAdder members = new LongAdder();
 
     /** What the next writer joins; touched under the lock only. */
     private transient @Nullable Shared open;
@@ -126,6 +133,7 @@ final class GroupCommit extends AbstractPlatformTransactionManager {
             TransactionSynchronizationManager.bindResource(dataSource, holder);
             begun = true;
         } catch (SQLException refused) {
+            trouble = refused;
             throw new CannotCreateTransactionException("the file cannot be written now", refused);
         } finally {
             if (!begun) {
@@ -204,7 +212,27 @@ final class GroupCommit extends AbstractPlatformTransactionManager {
         turn.unlock();
     }
 
-    private static void commit(Shared shared) {
+    /** How often it was committed. */
+    long commits() {
+        return commits.sum();
+    }
+
+    /** How many writes shared these commits. */
+    long members() {
+        return members.sum();
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Why the last commit failed; null if it did not. */
+    @Nullable
+    SQLException trouble() {
+        return trouble;
+    }
+
+    private void commit(Shared shared) {
         boolean committed = false;
         try {
             if (shared.lost == null) {
@@ -219,6 +247,9 @@ final class GroupCommit extends AbstractPlatformTransactionManager {
             } else {
                 undo(shared.connection);
             }
+            trouble = shared.lost;
+            commits.increment();
+            members.add(shared.members);
             shared.done.complete(committed);
         }
     }

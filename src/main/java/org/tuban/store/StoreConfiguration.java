@@ -8,14 +8,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
-import net.postgis.jdbc.jts.JtsGeometry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.tuban.layer.Layers;
 
@@ -24,27 +22,32 @@ import org.tuban.layer.Layers;
 @EnableConfigurationProperties({DatabaseSettings.class, StoreLimits.class})
 class StoreConfiguration {
 
+    /** How long the pool waits for a connection to say that it is alive. */
+    private static final long LONGEST_CHECK_MILLIS = 2_000;
+
     @Bean
     DataSource dataSource(DatabaseSettings settings, StoreLimits limits) {
         HikariConfig pool = new HikariConfig();
         pool.setMaximumPoolSize(limits.connections());
         pool.setConnectionTimeout(limits.connectionWait().toMillis());
+        pool.setValidationTimeout(
+                Math.min(LONGEST_CHECK_MILLIS, limits.connectionWait().toMillis()));
         pool.setPoolName("tuban");
         if (settings.postgis()) {
-            pool.setJdbcUrl(settings.url());
-            if (!settings.user().isBlank()) {
-                pool.setUsername(settings.user());
-                pool.setPassword(settings.password());
-            }
-            // A slow query ends as an error, never as a hung pool.
-            pool.addDataSourceProperty("options", limits.sessionOptions() + PostgisChangeSignal.SESSION_OPTION);
-            pool.addDataSourceProperty("ApplicationName", "tuban");
-            pool.addDataSourceProperty("datatype.geometry", JtsGeometry.class.getName());
-        } else {
-            createFile(settings);
-            pool.setDataSource(new GeoPackageDataSource(settings.geoPackage()));
+            PostgisConnections connections = new PostgisConnections(settings, limits);
+            pool.setDataSource(connections);
+            return new PostgisPool(pool, connections.watch());
         }
+        createFile(settings);
+        pool.setDataSource(new GeoPackageDataSource(settings.geoPackage()));
         return new HikariDataSource(pool);
+    }
+
+    @Bean
+    StoreWatch storeWatch(DatabaseSettings settings, DataSource dataSource, PlatformTransactionManager transactions) {
+        return dataSource instanceof PostgisPool pool
+                ? pool.watch()
+                : new GeoPackageWatch(settings.geoPackage(), (GroupCommit) transactions);
     }
 
     private static void createFile(DatabaseSettings settings) {
@@ -60,7 +63,7 @@ class StoreConfiguration {
 
     @Bean
     PlatformTransactionManager transactionManager(DatabaseSettings settings, DataSource dataSource) {
-        return settings.postgis() ? new JdbcTransactionManager(dataSource) : new GroupCommit(dataSource);
+        return settings.postgis() ? new PostgisTransactions(dataSource) : new GroupCommit(dataSource);
     }
 
     @Bean

@@ -61,6 +61,31 @@ public final class PostgisServer {
         return Holder.SERVER;
     }
 
+    /** A server of one's own, to be stopped and frozen at will; it ends with the JVM. */
+    public static PostgisServer another() {
+        return start();
+    }
+
+    /** Stops it as a crash does: nobody is told, nothing is tidied up. */
+    public void crash() {
+        programs.run(folder, "pg_ctl", "-D", data(), "-m", "immediate", "-t", "30", "-w", "stop");
+    }
+
+    /** Starts it again. */
+    public void restart() {
+        programs.run(folder, "pg_ctl", "-D", data(), "-l", log(), "-t", "60", "-w", "start");
+    }
+
+    /** Has all its processes stand still, so that it takes connections and never answers; {@code false} ends that. */
+    public void freeze(boolean still) throws IOException {
+        long first = Long.parseLong(
+                Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0).strip());
+        ProcessHandle server = ProcessHandle.of(first).orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", still ? "-STOP" : "-CONT", Long.toString(first)));
+        server.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        new ProcessBuilder(command).inheritIO().start().onExit().join();
+    }
+
     /** A fresh, empty database with the {@code postgis} extension. It lives until the JVM ends. */
     public Database createDatabase() {
         String name = "tuban_" + DATABASES.incrementAndGet();

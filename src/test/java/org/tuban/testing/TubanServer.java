@@ -58,12 +58,25 @@ public final class TubanServer implements AutoCloseable {
         return start(home, all);
     }
 
+    /** Starts a service with the demo data on a database of PostGIS. */
+    public static TubanServer start(PostgisServer.Database database, String... settings) {
+        Path home = temporaryFolder();
+        List<String> all = new ArrayList<>(Backend.settings(home, database));
+        all.addAll(List.of(settings));
+        return start(home, all);
+    }
+
     /** Starts a service with the demo data that takes the time from a clock which a test moves. */
     public static TubanServer start(Backend backend, ShiftedClock clock, String... settings) {
         Path home = temporaryFolder();
         List<String> all = new ArrayList<>(backend.settings(home));
         all.addAll(List.of(settings));
         return start(home, all, clock);
+    }
+
+    /** Starts a service with the demo data on a store of one's own; its folder goes when it closes, the store stays. */
+    public static TubanServer startOn(List<String> settings) {
+        return start(temporaryFolder(), settings);
     }
 
     /** Starts another service on the same home, as after a restart. The earlier one must be stopped. */
