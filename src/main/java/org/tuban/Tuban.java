@@ -6,6 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.tuban.exchange.Commands;
+import org.tuban.maintenance.MaintenanceCommands;
 
 /** Starts the service. */
 @SpringBootApplication
@@ -15,6 +16,9 @@ public class Tuban {
     public static void main(String[] args) throws IOException {
         if (Commands.isOne(args)) {
             System.exit(new Commands(Tuban.class, System.in, System.out, System.err).run(args));
+        }
+        if (MaintenanceCommands.isOne(args)) {
+            System.exit(new MaintenanceCommands(Tuban.class, Clock.systemUTC(), System.out).run(args));
         }
         SpringApplication.run(Tuban.class, args);
     }

@@ -222,7 +222,7 @@ public final class Commands {
     }
 
     /** Only what the command asks for is made: no accounts and no server. */
-    private static void makeLazy(ConfigurableListableBeanFactory beans) {
+    public static void makeLazy(ConfigurableListableBeanFactory beans) {
         for (String name : beans.getBeanDefinitionNames()) {
             beans.getBeanDefinition(name).setLazyInit(true);
         }

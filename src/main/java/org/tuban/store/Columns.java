@@ -42,6 +42,7 @@ public final class Columns {
             "draft",
             "feature_history",
             "flyway_schema_history",
+            "idempotency_key",
             "link",
             "link_history",
             "observation",

@@ -1,6 +1,7 @@
 package org.tuban.store;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,10 +26,15 @@ public final class SoleUse {
      */
     public static boolean isHeldByAnother(Environment environment) {
         DatabaseSettings settings = Binder.get(environment).bindOrCreate("tuban.database", DatabaseSettings.class);
-        if (settings.postgis() || !Files.exists(settings.geoPackage())) {
+        return !settings.postgis() && isHeldByAnother(settings.geoPackage());
+    }
+
+    /** True if another program has that GeoPackage open. */
+    static boolean isHeldByAnother(Path file) {
+        if (!Files.exists(file)) {
             return false;
         }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + settings.geoPackage());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 0");
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");

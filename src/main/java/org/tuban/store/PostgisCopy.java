@@ -1,0 +1,221 @@
+package org.tuban.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** Copies a database by PostgreSQL's own programs, which know best what belongs to it. */
+final class PostgisCopy implements StoreCopy {
+
+    private static final String INSTALL =
+            "%s is not installed here; install the client programs of PostgreSQL (Debian: postgresql-client), of the server's version or newer";
+
+    /** Tables, sequences and functions of ours, and none of an extension's. */
+    private static final String OURS =
+            "NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = o.oid AND d.deptype = 'e')";
+
+    private final DatabaseSettings settings;
+
+    PostgisCopy(DatabaseSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String kind() {
+        return "postgis";
+    }
+
+    /** The rows are counted in the snapshot that is copied. */
+    @Override
+    public Map<String, Long> save(Path file) throws IOException {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            String snapshot = one(connection, "SELECT pg_export_snapshot()");
+            Map<String, Long> counts = counts(connection);
+            program(
+                    "pg_dump",
+                    "--format=custom",
+                    "--no-owner",
+                    "--no-privileges",
+                    "--snapshot=" + snapshot,
+                    "--file=" + file);
+            connection.rollback();
+            return counts;
+        } catch (SQLException away) {
+            throw new Refusal("the database cannot be read: " + away.getMessage(), away);
+        }
+    }
+
+    @Override
+    public boolean isEmpty() {
+        try (Connection connection = connect()) {
+            return one(connection, "SELECT to_regclass('change_log') IS NULL").equals("t")
+                    || one(connection, "SELECT NOT EXISTS (SELECT 1 FROM change_log)")
+                            .equals("t");
+        } catch (SQLException away) {
+            throw new Refusal("the database cannot be read: " + away.getMessage(), away);
+        }
+    }
+
+    @Override
+    public boolean isInUse() {
+        try (Connection connection = connect()) {
+            return one(connection, """
+                            SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
+                            AND application_name IN ('tuban', '%s', '%s'))""".formatted(PostgisChangeSignal.APPLICATION, PostgisWatch.APPLICATION))
+                    .equals("t");
+        } catch (SQLException away) {
+            throw new Refusal("the database cannot be read: " + away.getMessage(), away);
+        }
+    }
+
+    /** Extensions and the schema are there already; making them takes a superuser. */
+    @Override
+    public Map<String, Long> restore(Path file, Path aside) throws IOException {
+        String contents = program("pg_restore", "--list", file.toString());
+        Path list = Files.createTempFile("tuban-restore", ".list");
+        try {
+            Files.writeString(list, wanted(contents), StandardCharsets.UTF_8);
+            if (!isEmpty()) {
+                save(aside);
+            }
+            try (Connection connection = connect()) {
+                clear(connection);
+            }
+            program(
+                    "pg_restore",
+                    "--no-owner",
+                    "--no-privileges",
+                    "--exit-on-error",
+                    "--single-transaction",
+                    "--use-list=" + list,
+                    "--dbname=" + PGProperty.PG_DBNAME.getOrDefault(address()),
+                    file.toString());
+            try (Connection connection = connect()) {
+                return counts(connection);
+            }
+        } catch (SQLException away) {
+            throw new Refusal("the database refused it: " + away.getMessage(), away);
+        } finally {
+            Files.delete(list);
+        }
+    }
+
+    private static String wanted(String contents) {
+        List<String> lines = contents.lines()
+                .filter(line -> !line.matches(".* (EXTENSION|SCHEMA|COMMENT) - .*"))
+                .toList();
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static void clear(Connection connection) throws SQLException {
+        List<String> drops = list(connection, """
+                SELECT 'DROP TABLE IF EXISTS ' || o.oid::regclass || ' CASCADE' FROM pg_class o
+                WHERE o.relnamespace = 'public'::regnamespace AND o.relkind IN ('r', 'p') AND %s
+                UNION ALL
+                SELECT 'DROP FUNCTION IF EXISTS ' || o.oid::regprocedure || ' CASCADE' FROM pg_proc o
+                WHERE o.pronamespace = 'public'::regnamespace AND o.prokind = 'f' AND %s""".formatted(OURS, OURS));
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (String drop : drops) {
+                statement.execute(drop);
+            }
+        }
+        connection.commit();
+    }
+
+    private static Map<String, Long> counts(Connection connection) throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        for (String table : list(
+                connection,
+                "SELECT quote_ident(relname) FROM pg_class o WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND "
+                        + OURS)) {
+            counts.put(table, Long.parseLong(one(connection, "SELECT count(*) FROM " + table)));
+        }
+        return counts;
+    }
+
+    private static String one(Connection connection, String question) throws SQLException {
+        return list(connection, question).get(0);
+    }
+
+    private static List<String> list(Connection connection, String question) throws SQLException {
+        List<String> answers = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            while (rows.next()) {
+                answers.add(rows.getString(1));
+            }
+        }
+        return answers;
+    }
+
+    private Connection connect() throws SQLException {
+        Properties account = new Properties();
+        if (!settings.user().isBlank()) {
+            account.setProperty("user", settings.user());
+            account.setProperty("password", settings.password());
+        }
+        return DriverManager.getConnection(settings.url(), account);
+    }
+
+    private Properties address() {
+        Properties address = Driver.parseURL(settings.url(), null);
+        if (address == null) {
+            throw new Refusal("TUBAN_DATABASE_URL cannot be read");
+        }
+        return address;
+    }
+
+    /** What a program prints; the password goes by its environment, where other users do not see it. */
+    private String program(String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(name));
+        command.addAll(List.of(arguments));
+        Path complaints = Files.createTempFile("tuban", ".err");
+        try {
+            ProcessBuilder program = new ProcessBuilder(command).redirectError(complaints.toFile());
+            Map<String, String> environment = program.environment();
+            Properties address = address();
+            environment.put("PGHOST", PGProperty.PG_HOST.getOrDefault(address));
+            environment.put("PGPORT", PGProperty.PG_PORT.getOrDefault(address));
+            environment.put("PGDATABASE", PGProperty.PG_DBNAME.getOrDefault(address));
+            if (!settings.user().isBlank()) {
+                environment.put("PGUSER", settings.user());
+                environment.put("PGPASSWORD", settings.password());
+            }
+            Process process = start(program, name);
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new Refusal(name + ": " + Files.readString(complaints).strip());
+            }
+            return printed;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(name + " was stopped", stopped);
+        } finally {
+            Files.delete(complaints);
+        }
+    }
+
+    private static Process start(ProcessBuilder program, String name) {
+        try {
+            return program.start();
+        } catch (IOException absent) {
+            throw new Refusal(INSTALL.formatted(name), absent);
+        }
+    }
+}
