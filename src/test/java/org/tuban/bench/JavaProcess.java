@@ -107,6 +107,11 @@ final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Ends it without a word of warning. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         process.destroy();

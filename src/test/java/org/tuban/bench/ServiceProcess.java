@@ -16,15 +16,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The service in a Java of its own, with as much memory as it is given. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     /** Of the demo accounts, where a service has them. */
-    static final String PASSWORD = "measured-not-guessed";
+    public static final String PASSWORD = "measured-not-guessed";
 
     /** What starts it. */
     static final String PROGRAM = "org.tuban.Tuban";
 
-    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private static final Pattern LIVE = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)");
 
@@ -37,7 +37,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it answers. */
-    static ServiceProcess start(Path home, String memory, List<String> settings)
+    public static ServiceProcess start(Path home, String memory, List<String> settings)
             throws IOException, InterruptedException {
         ServiceProcess service =
                 new ServiceProcess(JavaProcess.start(home, memory, PROGRAM, port -> arguments(port, settings)));
@@ -78,7 +78,8 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    URI uri(String path) {
+    /** Address of a path of it. */
+    public URI uri(String path) {
         return process.uri(path);
     }
 
@@ -132,6 +133,12 @@ final class ServiceProcess implements AutoCloseable {
         return Long.parseLong(total.group(1)) / 1e6;
     }
 
+    /** Ends it as a power cut does, without a word of warning. */
+    public void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    /** Tells it to stop, and waits until it has. */
     @Override
     public void close() {
         process.close();
