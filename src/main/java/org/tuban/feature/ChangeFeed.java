@@ -103,6 +103,14 @@ public final class ChangeFeed implements SmartLifecycle {
         return follower;
     }
 
+    /** How many changes the slowest follower has not taken in; asks the database. */
+    long lag() {
+        return followers.stream()
+                .mapToLong(follower -> changes.countAfter(follower.place))
+                .max()
+                .orElse(0);
+    }
+
     @Override
     public void start() {
         running = true;
@@ -216,7 +224,7 @@ public final class ChangeFeed implements SmartLifecycle {
     private final class Follower implements Subscription {
 
         private final Listener listener;
-        private Place place;
+        private volatile Place place;
         private long retryMillis;
         private long retryAt;
 

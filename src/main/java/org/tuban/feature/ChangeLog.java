@@ -144,6 +144,11 @@ public class ChangeLog {
         return store.hasAfter(place);
     }
 
+    /** How many changes there are after a place. */
+    long countAfter(Place place) {
+        return store.countAfter(place);
+    }
+
     /** What was written after a place, oldest first, at most so many. */
     public List<Change> after(Place place, int limit) {
         return store.after(place, limit);

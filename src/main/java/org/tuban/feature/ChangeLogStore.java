@@ -64,6 +64,14 @@ class ChangeLogStore {
                 place.number()));
     }
 
+    long countAfter(Place place) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT count(*) FROM change_log WHERE (tx, seq) > (?, ?)",
+                Long.class,
+                place.transaction(),
+                place.number()));
+    }
+
     List<Change> after(Place place, int limit) {
         return jdbc.query(
                 """

@@ -13,7 +13,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Of {@code /actuator} there is only what a watcher needs. The health endpoint takes any longer address too, and
- * answers for parts of the service by their names; to everybody those are addresses with nothing at them.
+ * answers for parts of the service by their names; to everybody those are addresses with nothing at them. Metrics tell
+ * how a service is built and used: they are on the management port only, and nothing else is there.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 40)
@@ -23,16 +24,22 @@ final class HealthDoor extends OncePerRequestFilter {
     private static final Set<String> OPEN =
             Set.of(FOLDER + "/health", FOLDER + "/health/liveness", FOLDER + "/health/readiness");
 
-    private final ProblemWriter problems;
+    private static final String METRICS = FOLDER + "/prometheus";
 
-    HealthDoor(ProblemWriter problems) {
+    private final ProblemWriter problems;
+    private final int managementPort;
+
+    HealthDoor(ProblemWriter problems, WatchSettings settings) {
         this.problems = problems;
+        this.managementPort = settings.managementPort();
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getServletPath();
-        return !path.startsWith(FOLDER) || OPEN.contains(path);
+        return request.getLocalPort() == managementPort
+                ? path.equals(METRICS) || OPEN.contains(path)
+                : !path.startsWith(FOLDER) || OPEN.contains(path);
     }
 
     @Override

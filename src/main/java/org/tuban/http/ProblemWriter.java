@@ -32,9 +32,11 @@ public class ProblemWriter {
             "ETag", "Last-Modified", "Content-Disposition", "Content-Language", "Content-Encoding", "Link", "Location");
 
     private final JsonMapper json;
+    private final ProblemMeters meters;
 
-    ProblemWriter(JsonMapper json) {
+    ProblemWriter(JsonMapper json, ProblemMeters meters) {
         this.json = json;
+        this.meters = meters;
     }
 
     /**
@@ -47,7 +49,13 @@ public class ProblemWriter {
         if (response.isCommitted()) {
             throw new IllegalStateException("an answer is already on its way");
         }
-        byte[] body = json.writeValueAsBytes(body(problem, addressOf(request)));
+        Map<String, @Nullable Object> members = body(problem, addressOf(request));
+        String id = RequestIds.of(request);
+        if (id != null) {
+            members.put(RequestIds.NAME, id);
+        }
+        byte[] body = json.writeValueAsBytes(members);
+        meters.count(problem.type());
         response.resetBuffer();
         HEADERS_OF_ANOTHER_ANSWER.forEach(name -> response.setHeader(name, null));
         response.setStatus(problem.type().status());

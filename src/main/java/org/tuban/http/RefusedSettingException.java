@@ -9,4 +9,9 @@ public final class RefusedSettingException extends RuntimeException {
     public RefusedSettingException(String message) {
         super(message);
     }
+
+    /** A refusal for which there is a reason. */
+    RefusedSettingException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

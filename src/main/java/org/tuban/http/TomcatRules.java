@@ -1,9 +1,13 @@
 package org.tuban.http;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -12,17 +16,26 @@ import org.springframework.stereotype.Component;
 
 /** What application.yml cannot say to Tomcat. */
 @Component
+@EnableConfigurationProperties(WatchSettings.class)
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class TomcatRules implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+    private static final int MANAGEMENT_THREADS = 5;
     private static final int MOST_SESSIONS = 20_000;
 
     private final ProblemWriter problems;
     private final ResponseHeaders headers;
     private final PublicUrl publicUrl;
     private final HttpSettings settings;
+    private final WatchSettings watching;
 
-    TomcatRules(ProblemWriter problems, ResponseHeaders headers, PublicUrl publicUrl, HttpSettings settings) {
+    TomcatRules(
+            ProblemWriter problems,
+            ResponseHeaders headers,
+            PublicUrl publicUrl,
+            HttpSettings settings,
+            WatchSettings watching) {
+        this.watching = watching;
         this.problems = problems;
         this.headers = headers;
         this.publicUrl = publicUrl;
@@ -53,9 +66,28 @@ final class TomcatRules implements WebServerFactoryCustomizer<TomcatServletWebSe
         if (!settings.trustedProxies().isEmpty()) {
             tomcat.addEngineValves(believeProxies());
         }
+        if (watching.managementPort() > 0) {
+            tomcat.addAdditionalConnectors(management());
+        }
         if (publicUrl.isSecure()) {
             tomcat.getSettings().getSession().getCookie().setSecure(true);
         }
+    }
+
+    /** A door for those who watch; {@link HealthDoor} keeps everybody else's requests from it. */
+    private Connector management() {
+        Connector connector = new Connector(TomcatServletWebServerFactory.DEFAULT_PROTOCOL);
+        connector.setPort(watching.managementPort());
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            try {
+                http.setAddress(InetAddress.getByName(watching.managementAddress()));
+            } catch (UnknownHostException unknown) {
+                throw new RefusedSettingException(
+                        "TUBAN_MANAGEMENT_ADDRESS: allowed is an address of this computer", unknown);
+            }
+            http.setMaxThreads(MANAGEMENT_THREADS);
+        }
+        return connector;
     }
 
     /**

@@ -77,6 +77,11 @@ final class LayerIndex {
         return state;
     }
 
+    /** Number of rows in it, also of versions that have ended and are not yet swept out. */
+    long size() {
+        return state.segments().stream().mapToLong(Segment::size).sum();
+    }
+
     /** Number of shapes that could not be packed since the index was made. */
     long refused() {
         return refused;
