@@ -1,6 +1,8 @@
 // api.js: the page's only way to the server. Knows URLs, headers and problem details; nothing of the DOM.
 import { auditApi } from './audit/api.js';
+import { filesApi } from './files/api.js';
 import { layersApi } from './layers/api.js';
+import { versionsApi } from './versions/api.js';
 import { proposalApi } from './workflow/api.js';
 
 /**
@@ -25,7 +27,7 @@ export class ApiError extends Error {
  * @typedef {import('./types.js').Dossier} Dossier
  * @typedef {import('./types.js').Session} Session
  * @typedef {import('./time/model.js').When} When
- * @typedef {Reading & import('./layers/api.js').LayersApi & import('./workflow/api.js').ProposalApi & import('./audit/api.js').AuditApi} Api every room that has requests of its own adds them
+ * @typedef {Reading & import('./audit/api.js').AuditApi & import('./files/api.js').FilesApi & import('./layers/api.js').LayersApi & import('./versions/api.js').VersionsApi & import('./workflow/api.js').ProposalApi} Api every room that has requests of its own adds them
  * @typedef {object} Reading
  * @property {() => Promise<import('./types.js').Catalogue>} catalogue
  * @property {(layer: string, tile: {z: number, x: number, y: number}, options?: {when?: When, signal?: AbortSignal}) => Promise<{bytes: Uint8Array | null, etag: string}>} tile
@@ -115,6 +117,12 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
   return {
     ...auditApi(get),
     ...layersApi(get),
+    ...versionsApi(get, send),
+    ...filesApi(
+      get,
+      async () => csrf ?? (await session()).csrf ?? null,
+      (problem) => new ApiError(problem),
+    ),
     session,
     async catalogue() {
       return (await get('/api/catalogue')).json();

@@ -4,6 +4,7 @@ import { createActions } from './actions.js';
 import { ApiError, createApi } from './api.js';
 import { auditScreen } from './audit/screen.js';
 import { mountPanel } from './dossier/panel.js';
+import { filesGroup } from './files/group.js';
 import { formatDistance } from './format.js';
 import { createI18n, startLang } from './i18n.js';
 import { beginsInInbox, followInbox } from './inbox/badge.js';
@@ -29,7 +30,7 @@ import { createUi } from './ui/ui.js';
 const SCREENS = [inboxScreen, auditScreen];
 
 /** Groups that rooms add to the object panel, in their order. @type {readonly import('./dossier/groups.js').Group[]} */
-const GROUPS = [];
+const GROUPS = [filesGroup];
 
 const PATHS = SCREENS.map(({ path }) => path);
 
