@@ -72,8 +72,32 @@ function entryView(entry, shown) {
         : nothing
     }
     ${changesView(entry, shown)}
+    ${actsView(entry, shown)}
     ${entry.geometryChanged && entry.op !== 'create' ? html`<p class="event-geometry">${glyph('pen')}${t('history.geometry')}</p>` : nothing}
   </li>`;
+}
+
+/**
+ * Comparing with the version before and with the newest one, from where it is restored.
+ *
+ * @param {HistoryEntry} entry
+ * @param {Shown} shown
+ */
+function actsView({ version }, { deps, history, on }) {
+  const { t } = deps.i18n;
+  const versions = history.entries.map((entry) => entry.version);
+  const newest = Math.max(...versions);
+  const before = Math.max(...versions.filter((other) => other < version));
+  const act = (/** @type {string} */ id, /** @type {number} */ from, /** @type {number} */ to) =>
+    html`<button type="button" class="button-quiet" data-act=${id} @click=${() => on.compare(from, to)}>
+      ${t(`version.act.${id}`)}<span class="visually-hidden"> ${t('history.version', { version })}</span>
+    </button>`;
+  return versions.length < 2
+    ? nothing
+    : html`<p class="event-acts">
+        ${Number.isFinite(before) ? act('before', before, version) : nothing}
+        ${version === newest ? nothing : act('newest', version, newest)}
+      </p>`;
 }
 
 /**

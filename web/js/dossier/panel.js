@@ -1,8 +1,11 @@
 // dossier/panel.js: the object panel: fetches what is selected, draws it, and keeps it right while others change it.
 import { nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
+import { openEdit } from '../edit/edit.js';
 import { openSignIn } from '../session/sign-in.js';
-import { hasMoved, whenOf } from '../time/model.js';
+import { hasMoved, mayEdit, whenOf } from '../time/model.js';
+import { openComparison } from '../versions/compare.js';
+import { openCorrection } from '../versions/correct.js';
 import { openDecision } from '../workflow/decision.js';
 import { openTransition } from '../workflow/transition.js';
 import { createGroups } from './groups.js';
@@ -81,6 +84,9 @@ class Panel {
       cite: (source) => this.#cite(source),
       loadHistory: () => this.#loadHistory(),
       unfold: (group) => this.#unfold(group),
+      compare: (from, to) => this.#compare(from, to),
+      edit: () => this.#withDossier((dossier) => openEdit(deps, dossier, (now) => this.#take(now))),
+      correct: () => this.#withDossier((dossier) => openCorrection(deps, dossier, (now) => this.#take(now))),
     };
   }
 
@@ -255,6 +261,25 @@ class Panel {
     if (dossier) {
       this.#deps.actions.changed(dossier, dossier.feature.properties);
     }
+  }
+
+  /** @param {(dossier: Dossier) => void} act */
+  #withDossier(act) {
+    if (this.#open?.dossier) {
+      act(this.#open.dossier);
+    }
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
+  #compare(from, to) {
+    const versions = (this.#open?.history.entries ?? []).map((entry) => entry.version);
+    const mayRestore = mayEdit(this.#deps.store.get());
+    this.#withDossier((dossier) =>
+      openComparison(this.#deps, dossier, { from, to, versions, mayRestore }, (now) => this.#take(now)),
+    );
   }
 
   /** @param {string} source */

@@ -1,7 +1,7 @@
 // dossier/view.js: the object panel as a template: heading, state and next steps, then the sections in their order.
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { formatInstant } from '../format.js';
-import { isPast } from '../time/model.js';
+import { isPast, mayEdit } from '../time/model.js';
 import { glyph, stateChip } from '../ui/signs.js';
 import { dueView } from '../workflow/due-view.js';
 import { proposalView } from '../workflow/proposal-view.js';
@@ -48,6 +48,9 @@ import { rawView, sourcesView } from './sources-view.js';
  * @property {(source: string) => void} cite
  * @property {() => void} loadHistory
  * @property {(group: string) => void} unfold
+ * @property {(from: number, to: number) => void} compare two versions
+ * @property {() => void} edit
+ * @property {() => void} correct
  */
 
 /** @param {Shown} shown */
@@ -59,6 +62,7 @@ export function panelView(shown) {
     ${headView({ deps, layer, name: head.main, lang: head.mainLang, code: head.code || dossier.id, on, head })}
     <div class="panel-body">
       ${stateView(shown)} ${dueView(shown)} ${proposalView(shown)} ${stepsView(shown)}
+      ${editsView(shown)}
       ${calledAlsoView(head, shown)}
       ${factsView(shown, head.remark)} ${linksView(shown)} ${observationsView(shown)}
       ${groupsView(shown.added, dossier, deps, shown.counts)}
@@ -194,6 +198,22 @@ function stateView({ deps, dossier, catalogue, pendingTo }) {
           >`
         : nothing
     }
+  </div>`;
+}
+
+/**
+ * What planners change beside the steps; in the past, nothing.
+ *
+ * @param {Shown} shown
+ */
+function editsView({ deps, on }) {
+  const { store, i18n } = deps;
+  if (!mayEdit(store.get())) {
+    return nothing;
+  }
+  return html`<div class="panel-edits">
+    <button type="button" class="button-quiet" data-act="edit" @click=${on.edit}>${glyph('pen')}${i18n.t('edit.title')}</button>
+    <button type="button" class="button-quiet" data-act="correct" @click=${on.correct}>${glyph('clock')}${i18n.t('version.correct.title')}</button>
   </div>`;
 }
 

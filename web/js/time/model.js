@@ -1,4 +1,5 @@
 // time/model.js: which day is looked at, by what was known, and what that asks of the server. Pure.
+import { isFor } from '../session/model.js';
 
 /**
  * @typedef {Pick<import('../types.js').State, 'asOf' | 'knownOn'>} Moment
@@ -10,6 +11,18 @@ const DAY = 86_400_000;
 /** @param {Moment} moment */
 export function isPast({ asOf, knownOn }) {
   return asOf !== null || knownOn !== null;
+}
+
+/** Who changes values: the same that the server lets. */
+const EDITING = ['planner', 'admin'];
+
+/**
+ * Whether the caller may change values of what is shown: not in the past.
+ *
+ * @param {Pick<import('../types.js').State, 'asOf' | 'knownOn' | 'session'>} state
+ */
+export function mayEdit({ session, ...moment }) {
+  return !isPast(moment) && isFor({ roles: EDITING }, session);
 }
 
 /**
