@@ -78,7 +78,7 @@ function allowedView(allowed, { i18n }, on) {
 }
 
 /**
- * What the server has now beside what was about to be sent.
+ * What the step was begun on, what the server has now, and what was about to be sent.
  *
  * @param {Sheet} sheet
  * @param {Deps} deps
@@ -95,7 +95,7 @@ function conflictView(sheet, deps) {
       i18n.label(label) || (id ?? ''),
     );
   const stays = staysHere(sheet.dossier.workflow, sheet.step);
-  const { theirs } = sheet;
+  const { theirs, dossier: base } = sheet;
   const said = sheet.refusal?.theirs;
   const version = theirs?.version ?? said?.version;
   return html`<table class="conflict">
@@ -105,6 +105,7 @@ function conflictView(sheet, deps) {
       <thead>
         <tr>
           <td></td>
+          <th scope="col">${t('edit.conflict.base')}</th>
           <th scope="col">${t('workflow.conflict.theirs')}</th>
           <th scope="col">${t('workflow.conflict.mine')}</th>
         </tr>
@@ -112,16 +113,19 @@ function conflictView(sheet, deps) {
       <tbody>
         <tr>
           <th scope="row">${t('workflow.conflict.state')}</th>
+          <td>${chip(base.workflow?.state, base.workflow?.label)}</td>
           <td>${theirs?.workflow ? chip(theirs.workflow.state, theirs.workflow.label) : t('workflow.conflict.unknown')}</td>
           <td>${stays ? i18n.label(sheet.step.label) : chip(sheet.step.to, sheet.step.label)}</td>
         </tr>
         <tr>
           <th scope="row">${t('workflow.conflict.version')}</th>
+          <td>${base.version}</td>
           <td>${version ?? t('workflow.conflict.unknown')}</td>
           <td>${t('workflow.conflict.basedOn', { version: sheet.dossier.version })}</td>
         </tr>
         <tr>
           <th scope="row">${t('workflow.conflict.who')}</th>
+          <td>${base.recordedBy}<br />${instantView(base.recordedAt, i18n)}</td>
           <td>
             ${said?.by || theirs?.recordedBy || t('workflow.conflict.unknown')}<br />
             ${instantView(said?.at ?? theirs?.recordedAt, i18n)}
@@ -146,11 +150,12 @@ function changesView(sheet, theirs, layer, { i18n, store }) {
   const { catalogue } = store.get();
   return differences(sheet.dossier.feature.properties, theirs.feature.properties)
     .filter(({ field }) => field !== layer?.statusField)
-    .map(({ field, now }) => {
+    .map(({ field, before, now }) => {
       const definition = layer?.fields.find((candidate) => candidate.name === field);
       const mine = sheet.form.values[field];
       return html`<tr>
         <th scope="row">${i18n.label(definition?.title) || field}</th>
+        <td>${fieldText(before, definition, catalogue, i18n) || i18n.t('panel.none')}</td>
         <td>${fieldText(now, definition, catalogue, i18n) || i18n.t('panel.none')}</td>
         <td>${mine === undefined ? i18n.t('workflow.conflict.notTouched') : fieldText(mine, definition, catalogue, i18n) || i18n.t('panel.none')}</td>
       </tr>`;
