@@ -21,6 +21,9 @@ import { html, nothing } from '/webjars/lit-html/lit-html.js';
  * @property {() => void} unmount
  */
 
+/** Stands for a group until it is mounted. @type {MountedGroup} */
+const UNFINISHED = { update() {}, unmount() {} };
+
 /**
  * The sections of the groups, empty but for their headings.
  *
@@ -72,14 +75,17 @@ export function createGroups(groups, deps, panel) {
             count: (/** @type {number | null} */ count) => panel.count(id, count),
             reload: panel.reload,
           };
-          there.set(id, { host, dossier, lang, mounted: mount(host, deps, dossier, door) });
+          // Counted while it is being mounted, it makes the panel draw: it is there by then.
+          const added = { host, dossier, lang, mounted: UNFINISHED };
+          there.set(id, added);
+          added.mounted = mount(host, deps, dossier, door);
         } else if (
           known &&
           known.host === host &&
           dossier &&
           (known.dossier !== dossier || known.lang !== lang)
         ) {
-          there.set(id, { ...known, dossier, lang });
+          Object.assign(known, { dossier, lang });
           known.mounted.update(dossier);
         }
       }
