@@ -21,6 +21,7 @@ import org.tuban.layer.FieldType;
 import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
+import org.tuban.layer.Visibility;
 
 /** Reads the workflows of an installation and checks them against each other and against the layers. */
 final class WorkflowFiles {
@@ -231,6 +232,12 @@ final class WorkflowFiles {
             return Optional.empty();
         }
         Optional<Field> field = layer.field(writes);
+        if (field.filter(marked -> marked.visibility() != Visibility.PUBLIC).isPresent()
+                && !writes.equals(requirement.field())) {
+            // History keeps evidence under its own name, and hides what is hidden by the name of the field.
+            return Optional.of(
+                    "field \"%s\" is not public: evidence that writes it must have its name".formatted(writes));
+        }
         if (field.isEmpty()) {
             return Optional.of("layer \"%s\" has no field \"%s\" to write".formatted(layer.id(), writes));
         }
