@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,11 +41,12 @@ class GrantStore {
                 .list());
     }
 
-    /** Adds a grant, whatever number it names, and gives that which it has. */
-    long insert(Grant grant) {
+    /** Adds a grant, whatever number it names, and gives that which it has; empty if the account has it already. */
+    Optional<Long> insert(Grant grant) {
         return jdbc.sql("""
                         INSERT INTO access_grant (account, layer, feature_id, reason, granted_at, granted_by)
-                        VALUES (:account, :layer, :feature, :reason, :at, :by) RETURNING id""")
+                        VALUES (:account, :layer, :feature, :reason, :at, :by)
+                        ON CONFLICT DO NOTHING RETURNING id""")
                 .param("account", grant.account())
                 .param("layer", grant.scope().layer())
                 .param("feature", grant.scope().featureId())
@@ -52,7 +54,7 @@ class GrantStore {
                 .param("at", grant.grantedAt().toString())
                 .param("by", grant.grantedBy())
                 .query(Long.class)
-                .single();
+                .optional();
     }
 
     /** Takes a grant away; false if the account has none of that number. */

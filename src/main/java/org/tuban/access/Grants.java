@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
@@ -66,11 +65,10 @@ public class Grants {
         }
         String words = reason == null || reason.isBlank() ? null : reason.strip();
         Grant grant = new Grant(0, account, scope, words, clock.instant().truncatedTo(ChronoUnit.MILLIS), by.name());
-        try {
-            return new Grant(store.insert(grant), account, scope, words, grant.grantedAt(), by.name());
-        } catch (DuplicateKeyException there) {
-            throw new Problem(ProblemType.ALREADY_EXISTS, "The account '%s' sees %s already".formatted(account, scope));
-        }
+        long id = store.insert(grant)
+                .orElseThrow(() -> new Problem(
+                        ProblemType.ALREADY_EXISTS, "The account '%s' sees %s already".formatted(account, scope)));
+        return new Grant(id, account, scope, words, grant.grantedAt(), by.name());
     }
 
     /**
