@@ -170,6 +170,21 @@ class ArchitectureTest {
             .because("SQL stays behind its room's service; only the GeoTools DataStore is a door")
             .allowEmptyShould(true);
 
+    /** Those of the rooms that answer people who read for the service itself: before a write, and into an index. */
+    private static final Set<String> READERS_OF_EVERYTHING =
+            Set.of("WriteController", "DossierController", "SearchIndexer", "PastEntries");
+
+    @ArchTest
+    static final ArchRule answersNobodyByTheSightOfEverything = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".ogc", ROOT + ".dossier", ROOT + ".search")
+            .and(areNot(describe("read for the service", type -> READERS_OF_EVERYTHING.contains(type.getSimpleName()))))
+            .should()
+            .accessField("org.tuban.feature.Sight", "EVERYTHING")
+            .orShould()
+            .callMethod("org.tuban.feature.SeenLayer", "whole", "org.tuban.layer.Layer")
+            .because("what is answered is what its caller may see");
+
     /** Classes named …Store and what is nested in them. */
     private static DescribedPredicate<JavaClass> storeTypes() {
         return describe("named …Store", type -> simpleNameEndingWith("Store").test(outermost(type)));

@@ -70,6 +70,9 @@ final class Answers {
         response.setContentType(wanted.type().toString());
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        // Who asks decides what is seen: an answer to one is none to another.
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
     }
 
     /**
