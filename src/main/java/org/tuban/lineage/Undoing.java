@@ -194,9 +194,10 @@ public class Undoing {
             now.ifPresent(children::add);
         }
         if (go) {
-            for (FeatureRef parent : operation.features(Role.PARENT)) {
-                if (features.find(parent, Sight.EVERYTHING).isPresent()) {
-                    hindrances.add(new Hindrance(Thing.FEATURE, parent.id(), "is there again"));
+            for (Item item : operation.items(Thing.FEATURE, Role.PARENT)) {
+                FeatureRef parent = Context.ref(operation.layer(), item);
+                if (features.lastVersion(parent) != endOf(item)) {
+                    hindrances.add(new Hindrance(Thing.FEATURE, item.id(), "was changed since"));
                 }
             }
         }
@@ -229,6 +230,11 @@ public class Undoing {
                         restore(Context.ref(operation.layer(), before), before.version() + 1, before, context));
         handBackLinks(operation, children, context);
         handBackObservations(operation, children, context);
+    }
+
+    /** The end that the operation wrote is the version behind the one that was so. */
+    private static long endOf(Item parent) {
+        return parent.version() + 1;
     }
 
     private void restore(FeatureRef ref, long expected, Item before, Context context) {

@@ -43,6 +43,8 @@ public final class Columns {
             "feature_history",
             "flyway_schema_history",
             "idempotency_key",
+            "lineage",
+            "lineage_operation",
             "link",
             "link_history",
             "observation",

@@ -35,16 +35,31 @@ public class TransactionTime {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             return now;
         }
-        if (TransactionSynchronizationManager.getResource(this) instanceof Instant begun) {
-            return begun;
+        if (TransactionSynchronizationManager.unbindResourceIfPossible(this) instanceof Held held
+                && held.isOfThisTransaction()) {
+            TransactionSynchronizationManager.bindResource(this, held);
+            return held.at();
         }
-        TransactionSynchronizationManager.bindResource(this, now);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+        TransactionSynchronizationManager.bindResource(this, hold(now));
+        return now;
+    }
+
+    /** An instant and what ends it; when a part of a transaction is undone, what it wanted to be told is forgotten. */
+    private record Held(Instant at, TransactionSynchronization end) {
+
+        boolean isOfThisTransaction() {
+            return TransactionSynchronizationManager.getSynchronizations().contains(end);
+        }
+    }
+
+    private Held hold(Instant now) {
+        TransactionSynchronization end = new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
                 TransactionSynchronizationManager.unbindResourceIfPossible(TransactionTime.this);
             }
-        });
-        return now;
+        };
+        TransactionSynchronizationManager.registerSynchronization(end);
+        return new Held(now, end);
     }
 }
