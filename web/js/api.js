@@ -2,6 +2,7 @@
 import { auditApi } from './audit/api.js';
 import { filesApi } from './files/api.js';
 import { layersApi } from './layers/api.js';
+import { lineageApi } from './lineage/api.js';
 import { versionsApi } from './versions/api.js';
 import { proposalApi } from './workflow/api.js';
 
@@ -27,7 +28,7 @@ export class ApiError extends Error {
  * @typedef {import('./types.js').Dossier} Dossier
  * @typedef {import('./types.js').Session} Session
  * @typedef {import('./time/model.js').When} When
- * @typedef {Reading & import('./audit/api.js').AuditApi & import('./files/api.js').FilesApi & import('./layers/api.js').LayersApi & import('./versions/api.js').VersionsApi & import('./workflow/api.js').ProposalApi} Api every room that has requests of its own adds them
+ * @typedef {Reading & import('./audit/api.js').AuditApi & import('./files/api.js').FilesApi & import('./layers/api.js').LayersApi & import('./lineage/api.js').LineageApi & import('./versions/api.js').VersionsApi & import('./workflow/api.js').ProposalApi} Api every room that has requests of its own adds them
  * @typedef {object} Reading
  * @property {() => Promise<import('./types.js').Catalogue>} catalogue
  * @property {(layer: string, tile: {z: number, x: number, y: number}, options?: {when?: When, signal?: AbortSignal}) => Promise<{bytes: Uint8Array | null, etag: string}>} tile
@@ -148,6 +149,7 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
       const url = `${featureUrl(layer, id)}/transitions`;
       return dossierOf(await send('POST', url, move, { 'If-Match': `"${version}"` }));
     },
+    ...lineageApi({ send }),
     ...proposalApi({ get, call, send, featureUrl, token: async () => csrf ?? (await session()).csrf }),
     async search(q, { when, signal, limit = 20 } = {}) {
       const query = new URLSearchParams({ q, limit: String(limit), ...when });

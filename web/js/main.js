@@ -10,6 +10,7 @@ import { createI18n, startLang } from './i18n.js';
 import { beginsInInbox, followInbox } from './inbox/badge.js';
 import { inboxScreen } from './inbox/screen.js';
 import { mountRail } from './layers/rail.js';
+import { lineageGroup } from './lineage/group.js';
 import { createMap } from './map/map.js';
 import { mountNotice } from './map/notice.js';
 import { mountPointer } from './map/pointer.js';
@@ -30,7 +31,7 @@ import { createUi } from './ui/ui.js';
 const SCREENS = [inboxScreen, auditScreen];
 
 /** Groups that rooms add to the object panel, in their order. @type {readonly import('./dossier/groups.js').Group[]} */
-const GROUPS = [filesGroup];
+const GROUPS = [filesGroup, lineageGroup];
 
 const PATHS = SCREENS.map(({ path }) => path);
 

@@ -69,6 +69,7 @@ export interface LayerDef {
   source?: string;
   workflow?: string | null;
   statusField?: string | null;
+  reshaping?: { operations: readonly string[]; areaField?: string } | null;
   fields: readonly FieldDef[];
   style?: LayerStyle;
   themes?: readonly ThemeDef[];
@@ -236,6 +237,37 @@ export interface Observation {
   version: number;
 }
 
+/** A split, merge, adjustment or undoing in few words. */
+export interface OperationSummary {
+  id: string;
+  kind: 'split' | 'merge' | 'adjust' | 'undo';
+  undoes: string | null;
+  undoneBy: string | null;
+  reason: string;
+  validFrom: string;
+  recordedAt: string;
+  recordedBy: string;
+  parents: readonly { id: string; version: number }[];
+  children: readonly { id: string; version: number }[];
+}
+
+/** A feature before or after an operation. */
+export interface OperationMember extends Ref {
+  version: number;
+  name: Label;
+  areaStatedM2: number | null;
+  areaComputedM2: number | null;
+}
+
+/** What an operation did, or would do. */
+export interface OperationReport extends Omit<OperationSummary, 'parents' | 'children'> {
+  layer: string;
+  parents: readonly OperationMember[];
+  children: readonly OperationMember[];
+  links: readonly { role: 'parent' | 'child'; id: string }[];
+  observations: readonly { role: 'parent' | 'child'; id: string }[];
+}
+
 export interface Dossier extends Ref {
   version: number;
   name: Label;
@@ -261,6 +293,7 @@ export interface Dossier extends Ref {
     due: readonly Due[];
     proposal: Proposal | null;
   } | null;
+  lineage?: readonly OperationSummary[];
   sources: Record<string, Source>;
   notice: Label | null;
 }
