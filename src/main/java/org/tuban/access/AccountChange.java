@@ -1,6 +1,5 @@
 package org.tuban.access;
 
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tuban.http.Problem;
@@ -56,7 +55,7 @@ record AccountChange(
     }
 
     static Set<Role> someRoles(@Nullable Set<Role> roles) {
-        if (roles == null || roles.isEmpty() || roles.stream().anyMatch(Objects::isNull)) {
+        if (roles == null || roles.isEmpty()) {
             throw Problem.invalidBody("roles", null, "at least one of viewer, lead, planner, admin");
         }
         return Set.copyOf(roles);

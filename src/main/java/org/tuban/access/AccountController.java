@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -40,9 +41,11 @@ class AccountController {
     private static final int LONGEST_PART = 100;
 
     private final Accounts accounts;
+    private final Scopes scopes;
 
-    AccountController(Accounts accounts) {
+    AccountController(Accounts accounts, Scopes scopes) {
         this.accounts = accounts;
+        this.scopes = scopes;
     }
 
     /**
@@ -82,15 +85,8 @@ class AccountController {
             if (name == null || !NewAccount.isName(name)) {
                 throw Problem.invalidBody("name", name, NewAccount.NAMES);
             }
-            List<Assignment> given = assignments == null ? List.of() : assignments;
-            given.forEach(Creation::require);
-            return new NewAccount(name, AccountChange.shownName(displayName), AccountChange.someRoles(roles), given);
-        }
-
-        private static void require(@Nullable Assignment assignment) {
-            if (assignment == null || assignment.layer() == null || assignment.featureId() == null) {
-                throw Problem.invalidBody("assignments", null, "a list of layer and id of features");
-            }
+            return new NewAccount(
+                    name, AccountChange.shownName(displayName), AccountChange.someRoles(roles), assignments);
         }
     }
 
@@ -153,6 +149,7 @@ class AccountController {
         Administration.requireAdmin(caller);
         Parameters.onlyKnown(request, Set.of());
         NewAccount account = body.toNew();
+        Objects.requireNonNull(account.assignments()).forEach(this::requireThere);
         boolean oneTime = !Boolean.FALSE.equals(body.oneTime());
         String password = accounts.invite(account, oneTime);
         StoredAccount made = accounts.get(account.name());
@@ -162,8 +159,17 @@ class AccountController {
                 .body(new Made(shown(made), password, oneTime));
     }
 
-    @GetMapping("/{name}")
-    ResponseEntity<Shown> get(@PathVariable String name, Caller caller, HttpServletRequest request) {
+    private void requireThere(Assignment assignment) {
+        if (!scopes.exists(new Scope(assignment.layer(), assignment.featureId()))) {
+            throw Problem.invalidBody(
+                    "assignments",
+                    assignment.layer() + "/" + assignment.featureId(),
+                    "layer and id of features that there are");
+        }
+    }
+
+    @GetMapping("/{account}")
+    ResponseEntity<Shown> get(@PathVariable("account") String name, Caller caller, HttpServletRequest request) {
         Administration.requireAdminOrSelf(caller, name);
         Parameters.onlyKnown(request, Set.of());
         return answer(accounts.get(name));
@@ -176,9 +182,9 @@ class AccountController {
                 .body(shown(stored));
     }
 
-    @PatchMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PatchMapping(path = "/{account}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Shown> change(
-            @PathVariable String name,
+            @PathVariable("account") String name,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody AccountChange change,
             Caller caller,
@@ -190,9 +196,9 @@ class AccountController {
         return answer(accounts.change(name, seen, change));
     }
 
-    @PostMapping(path = "/{name}/password", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/{account}/password", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<MadePassword> reset(
-            @PathVariable String name, @RequestBody Reset body, Caller caller, HttpServletRequest request) {
+            @PathVariable("account") String name, @RequestBody Reset body, Caller caller, HttpServletRequest request) {
         Administration.requireAdmin(caller);
         Parameters.onlyKnown(request, Set.of());
         boolean oneTime = !Boolean.FALSE.equals(body.oneTime());
@@ -201,23 +207,26 @@ class AccountController {
                 .body(new MadePassword(accounts.resetPassword(name, oneTime), oneTime));
     }
 
-    @PutMapping("/{name}/assignments/{layer}/{id}")
+    @PutMapping("/{account}/assignments/{layer}/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void assign(
-            @PathVariable String name,
+            @PathVariable("account") String name,
             @PathVariable String layer,
             @PathVariable String id,
             Caller caller,
             HttpServletRequest request) {
         Administration.requireAdmin(caller);
         Parameters.onlyKnown(request, Set.of());
+        if (!scopes.exists(new Scope(layer, id))) {
+            throw Problem.notFound("feature '%s' in layer '%s'".formatted(id, layer));
+        }
         accounts.assign(name, new Assignment(layer, id));
     }
 
-    @DeleteMapping("/{name}/assignments/{layer}/{id}")
+    @DeleteMapping("/{account}/assignments/{layer}/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(
-            @PathVariable String name,
+            @PathVariable("account") String name,
             @PathVariable String layer,
             @PathVariable String id,
             Caller caller,

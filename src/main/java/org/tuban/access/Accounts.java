@@ -105,6 +105,11 @@ public class Accounts {
         return password;
     }
 
+    /** Makes an account that nobody can sign in to by a password; false, and nothing is written, if the name is taken. */
+    boolean createWithoutPassword(NewAccount account) {
+        return createHashed(account, passwords.hash(passwords.generate()), false);
+    }
+
     private Account create(NewAccount account, NewPassword password) {
         if (!insert(account, password, false)) {
             throw new Problem(ProblemType.ALREADY_EXISTS, "There is an account '%s' already".formatted(account.name()));

@@ -23,7 +23,7 @@ import org.tuban.http.Problem;
 
 /** The sessions and access tokens of an account; for itself and for administrators. */
 @RestController
-@RequestMapping(path = AccountController.ADDRESS + "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = AccountController.ADDRESS + "/{account}", produces = MediaType.APPLICATION_JSON_VALUE)
 class CredentialController {
 
     private final Accounts accounts;
@@ -69,7 +69,8 @@ class CredentialController {
     record Made(ShownToken token, String secret) {}
 
     @GetMapping("/sessions")
-    ResponseEntity<ShownSessions> sessions(@PathVariable String name, Caller caller, HttpServletRequest request) {
+    ResponseEntity<ShownSessions> sessions(
+            @PathVariable("account") String name, Caller caller, HttpServletRequest request) {
         enter(name, caller, request);
         String current = sessions.current(request).map(Session::id).orElse("");
         return answer(new ShownSessions(sessions.list(name).stream()
@@ -96,20 +97,25 @@ class CredentialController {
 
     @DeleteMapping("/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revokeSessions(@PathVariable String name, Caller caller, HttpServletRequest request) {
+    void revokeSessions(@PathVariable("account") String name, Caller caller, HttpServletRequest request) {
         enter(name, caller, request);
         sessions.revokeAll(name);
     }
 
-    @DeleteMapping("/sessions/{id}")
+    @DeleteMapping("/sessions/{session}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revokeSession(@PathVariable String name, @PathVariable String id, Caller caller, HttpServletRequest request) {
+    void revokeSession(
+            @PathVariable("account") String name,
+            @PathVariable("session") String id,
+            Caller caller,
+            HttpServletRequest request) {
         enter(name, caller, request);
         sessions.revoke(name, id);
     }
 
     @GetMapping("/tokens")
-    ResponseEntity<ShownTokens> tokens(@PathVariable String name, Caller caller, HttpServletRequest request) {
+    ResponseEntity<ShownTokens> tokens(
+            @PathVariable("account") String name, Caller caller, HttpServletRequest request) {
         enter(name, caller, request);
         return answer(
                 new ShownTokens(tokens.list(name).stream().map(this::shown).toList()));
@@ -129,7 +135,10 @@ class CredentialController {
 
     @PostMapping(path = "/tokens", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Made> create(
-            @PathVariable String name, @RequestBody Creation body, Caller caller, HttpServletRequest request) {
+            @PathVariable("account") String name,
+            @RequestBody Creation body,
+            Caller caller,
+            HttpServletRequest request) {
         Administration.requireSelf(caller, name, request);
         Parameters.onlyKnown(request, Set.of());
         Tokens.Made made = tokens.create(
@@ -152,14 +161,18 @@ class CredentialController {
 
     @DeleteMapping("/tokens")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revokeTokens(@PathVariable String name, Caller caller, HttpServletRequest request) {
+    void revokeTokens(@PathVariable("account") String name, Caller caller, HttpServletRequest request) {
         enter(name, caller, request);
         tokens.revokeAll(name);
     }
 
-    @DeleteMapping("/tokens/{id}")
+    @DeleteMapping("/tokens/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revokeToken(@PathVariable String name, @PathVariable String id, Caller caller, HttpServletRequest request) {
+    void revokeToken(
+            @PathVariable("account") String name,
+            @PathVariable("token") String id,
+            Caller caller,
+            HttpServletRequest request) {
         enter(name, caller, request);
         tokens.revoke(name, id);
     }

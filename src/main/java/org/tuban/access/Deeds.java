@@ -3,6 +3,8 @@ package org.tuban.access;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,15 @@ final class Deeds {
         Caller caller = Callers.current();
         String by = caller.signedIn() ? caller.name() : SERVICE;
         tell(act, by, account, detail);
+    }
+
+    /** Does it, and tells it in the same transaction. */
+    <T> T tell(Act act, String account, Map<String, String> detail, Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            T result = work.get();
+            tell(act, account, detail);
+            return result;
+        }));
     }
 
     /** Tells it in the transaction that is open, else in one of its own. */

@@ -2,7 +2,9 @@ package org.tuban.access;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -21,12 +23,14 @@ public class Grants {
     private final GrantStore store;
     private final AccountStore accounts;
     private final Scopes scopes;
+    private final Deeds deeds;
     private final Clock clock;
 
-    Grants(GrantStore store, AccountStore accounts, Scopes scopes, Clock clock) {
+    Grants(GrantStore store, AccountStore accounts, Scopes scopes, Deeds deeds, Clock clock) {
         this.store = store;
         this.accounts = accounts;
         this.scopes = scopes;
+        this.deeds = deeds;
         this.clock = clock;
     }
 
@@ -65,9 +69,14 @@ public class Grants {
         }
         String words = reason == null || reason.isBlank() ? null : reason.strip();
         Grant grant = new Grant(0, account, scope, words, clock.instant().truncatedTo(ChronoUnit.MILLIS), by.name());
-        long id = store.insert(grant)
-                .orElseThrow(() -> new Problem(
-                        ProblemType.ALREADY_EXISTS, "The account '%s' sees %s already".formatted(account, scope)));
+        long id = deeds.tell(
+                Act.GRANTED,
+                account,
+                detail(grant),
+                () -> store.insert(grant)
+                        .orElseThrow(() -> new Problem(
+                                ProblemType.ALREADY_EXISTS,
+                                "The account '%s' sees %s already".formatted(account, scope))));
         return new Grant(id, account, scope, words, grant.grantedAt(), by.name());
     }
 
@@ -77,9 +86,21 @@ public class Grants {
      * @throws Problem not-found if the account has none of that number
      */
     public void withdraw(String account, long id) {
-        if (!store.delete(account, id)) {
-            throw Problem.notFound("grant %d of account '%s'".formatted(id, account));
+        deeds.tell(Act.GRANT_WITHDRAWN, account, Map.of("grant", Long.toString(id)), () -> {
+            if (!store.delete(account, id)) {
+                throw Problem.notFound("grant %d of account '%s'".formatted(id, account));
+            }
+            return id;
+        });
+    }
+
+    private static Map<String, String> detail(Grant grant) {
+        Map<String, String> detail = new LinkedHashMap<>();
+        detail.put("scope", grant.scope().toString());
+        if (grant.reason() != null) {
+            detail.put("reason", grant.reason());
         }
+        return detail;
     }
 
     private void requireAccount(String account) {

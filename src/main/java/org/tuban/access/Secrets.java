@@ -41,11 +41,24 @@ final class Secrets {
 
     /** SHA-256 of a secret, as 64 hexadecimal digits. */
     static String hash(String secret) {
+        return HexFormat.of().formatHex(sha256(secret));
+    }
+
+    /** SHA-256 of a secret as others write it: in Base64 for addresses. */
+    static String digest(String secret) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(secret));
+    }
+
+    private static byte[] sha256(String secret) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has SHA-256", missing);
         }
+    }
+
+    /** Compares in a time that does not tell how much is the same. */
+    static boolean isSame(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
+import org.tuban.http.PublicUrl;
 
 /** Signing in to and out of the page. */
 @RestController
@@ -30,8 +32,18 @@ class SessionController {
     private final Sessions sessions;
     private final Accounts accounts;
     private final PageTokens tokens;
+    private final ObjectProvider<IdentityProvider> providers;
+    private final PublicUrl publicUrl;
 
-    SessionController(SignIn signIn, Sessions sessions, Accounts accounts, PageTokens tokens) {
+    SessionController(
+            SignIn signIn,
+            Sessions sessions,
+            Accounts accounts,
+            PageTokens tokens,
+            ObjectProvider<IdentityProvider> providers,
+            PublicUrl publicUrl) {
+        this.providers = providers;
+        this.publicUrl = publicUrl;
         this.signIn = signIn;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -54,11 +66,22 @@ class SessionController {
         }
     }
 
-    /** Who is signed in. {@code csrf} is null for a script, which needs no token. */
+    /**
+     * Who is signed in.
+     *
+     * @param csrf null for a script, which needs no token
+     * @param provider where else one can sign in; null if the settings name no identity provider
+     * @param signOutAt where to go after signing out, so that the identity provider forgets the browser too; or null
+     */
     record Answer(
             boolean signedIn,
             @Nullable Person account,
-            @Nullable Token csrf) {}
+            @Nullable Token csrf,
+            @Nullable Provider provider,
+            @Nullable String signOutAt) {}
+
+    /** The identity provider: what to call it, and the address that leads to it. */
+    record Provider(String label, String address) {}
 
     /** The account as the page shows it. */
     record Person(String name, String displayName, List<String> roles) {}
@@ -69,7 +92,7 @@ class SessionController {
     @GetMapping
     Answer get(HttpServletRequest request, Caller caller) {
         Parameters.onlyKnown(request, Set.of());
-        return answer(caller, CallerFilter.hasCredentials(request) ? null : token(request));
+        return answer(caller, CallerFilter.hasCredentials(request) ? null : token(request), signOutAt(request));
     }
 
     @PostMapping(consumes = "application/json")
@@ -96,7 +119,7 @@ class SessionController {
     private Answer begun(StoredAccount account, HttpServletRequest request, HttpServletResponse response) {
         String cookie = sessions.begin(account, SignInWay.PASSWORD, request, response);
         CsrfToken fresh = tokens.ofSession(cookie);
-        return answer(account.account().toCaller(), new Token(fresh.getHeaderName(), fresh.getToken()));
+        return answer(account.account().toCaller(), new Token(fresh.getHeaderName(), fresh.getToken()), null);
     }
 
     /** Another password in the place of one's own. */
@@ -121,7 +144,7 @@ class SessionController {
         String next = required("newPassword", change.newPassword());
         StoredAccount account = changed(verified(caller, required("password", change.password()), request), next);
         return CallerFilter.hasCredentials(request)
-                ? answer(account.account().toCaller(), null)
+                ? answer(account.account().toCaller(), null, null)
                 : begun(account, request, response);
     }
 
@@ -157,8 +180,21 @@ class SessionController {
                 : null;
     }
 
-    private static Answer answer(Caller caller, @Nullable Token token) {
-        return new Answer(caller.signedIn(), caller.signedIn() ? person(caller) : null, token);
+    private Answer answer(Caller caller, @Nullable Token token, @Nullable String signOutAt) {
+        IdentityProvider known = providers.getIfAvailable();
+        Provider provider = known == null ? null : new Provider(known.label(), OidcController.ADDRESS);
+        return new Answer(caller.signedIn(), caller.signedIn() ? person(caller) : null, token, provider, signOutAt);
+    }
+
+    private @Nullable String signOutAt(HttpServletRequest request) {
+        IdentityProvider provider = providers.getIfAvailable();
+        if (provider == null || !CallerFilter.isOfSession(request)) {
+            return null;
+        }
+        return sessions.current(request)
+                .filter(session -> session.way() == SignInWay.OIDC)
+                .flatMap(session -> provider.signOutAddress(publicUrl.base(request) + "/"))
+                .orElse(null);
     }
 
     private static Person person(Caller caller) {

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
-import org.apache.catalina.session.TooManyActiveSessionsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +36,6 @@ class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final Duration SLOW_PAUSE = Duration.ofSeconds(5);
-
-    private static final Duration SESSION_PAUSE = Duration.ofMinutes(1);
 
     private final ProblemWriter problems;
     private final Outages outages;
@@ -165,16 +162,6 @@ class ProblemAdvice {
                 request,
                 response,
                 new Problem(ProblemType.UNAVAILABLE, "The answer took too long to make").retryAfter(SLOW_PAUSE));
-    }
-
-    @ExceptionHandler
-    void tooMany(TooManyActiveSessionsException failure, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        LOG.warn("There are {} sessions: no more are begun", failure.getMaxActiveSessions());
-        problems.write(
-                request,
-                response,
-                new Problem(ProblemType.UNAVAILABLE, "There are too many sessions now").retryAfter(SESSION_PAUSE));
     }
 
     @ExceptionHandler

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
-import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,24 +20,17 @@ import org.springframework.stereotype.Component;
 final class TomcatRules implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final int MANAGEMENT_THREADS = 5;
-    private static final int MOST_SESSIONS = 20_000;
 
     private final ProblemWriter problems;
     private final ResponseHeaders headers;
-    private final PublicUrl publicUrl;
     private final HttpSettings settings;
     private final WatchSettings watching;
 
     TomcatRules(
-            ProblemWriter problems,
-            ResponseHeaders headers,
-            PublicUrl publicUrl,
-            HttpSettings settings,
-            WatchSettings watching) {
+            ProblemWriter problems, ResponseHeaders headers, HttpSettings settings, WatchSettings watching) {
         this.watching = watching;
         this.problems = problems;
         this.headers = headers;
-        this.publicUrl = publicUrl;
         this.settings = settings;
     }
 
@@ -49,13 +41,6 @@ final class TomcatRules implements WebServerFactoryCustomizer<TomcatServletWebSe
             StandardHost host = (StandardHost) context.getParent();
             host.getPipeline().addValve(new ProblemReportValve(problems, headers));
             host.setErrorReportValveClass(ProblemReportValve.class.getName());
-        });
-        // Each costs memory, and anybody can have one; further ones are told to come back.
-        tomcat.addContextCustomizers(context -> {
-            StandardManager sessions = new StandardManager();
-            sessions.setPathname(null);
-            sessions.setMaxActiveSessions(MOST_SESSIONS);
-            context.setManager(sessions);
         });
         // A client that asks before it sends (Expect: 100-continue) learns of a refusal before it sends for nothing.
         tomcat.addConnectorCustomizers(connector -> {
@@ -68,9 +53,6 @@ final class TomcatRules implements WebServerFactoryCustomizer<TomcatServletWebSe
         }
         if (watching.managementPort() > 0) {
             tomcat.addAdditionalConnectors(management());
-        }
-        if (publicUrl.isSecure()) {
-            tomcat.getSettings().getSession().getCookie().setSecure(true);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -41,8 +42,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     /** Tells a client that it sees the first answer again. */
     private static final String REPLAYED = "Idempotent-Replayed";
 
-    /** Signing in and out changes no data, and a cookie is not given twice. */
-    private static final String SESSION = "/api/session";
+    /** Here answers give cookies, passwords and tokens, which are kept nowhere and shown once. */
+    private static final Pattern SECRETS = Pattern.compile("/api/(session|accounts)(/.*)?");
 
     /** Headers that say something about what was written; the others are put on every answer anyway. */
     private static final List<String> KEPT_HEADERS = List.of(
@@ -67,7 +68,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getHeader(IdempotencyKey.HEADER) == null
                 || Reading.is(request)
-                || Reading.path(request).equals(SESSION)
+                || SECRETS.matcher(Reading.path(request)).matches()
                 || !Callers.current().signedIn();
     }
 

@@ -72,12 +72,12 @@ public final class Page {
         return send("POST", address, body, headers);
     }
 
-    HttpResponse<String> delete(String address, String... headers) {
+    public HttpResponse<String> delete(String address, String... headers) {
         return send("DELETE", address, null, headers);
     }
 
     /** Fetches a token and signs in with it. */
-    HttpResponse<String> signIn(String name, String password) {
+    public HttpResponse<String> signIn(String name, String password) {
         session();
         HttpResponse<String> answer =
                 post("/api/session", "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password));
