@@ -38,7 +38,10 @@ export class ApiError extends Error {
  * @property {(layer: string, id: string, move: {version: number, to: string, validFrom?: string, note?: string, evidence: Record<string, unknown>}) => Promise<{dossier: Dossier, etag: string}>} transition
  * @property {(q: string, options?: {when?: When, signal?: AbortSignal, limit?: number}) => Promise<import('./types.js').SearchAnswer>} search
  * @property {() => Promise<Session>} session
- * @property {(name: string, password: string) => Promise<Session>} signIn
+ * @property {(name: string, password: string, newPassword?: string) => Promise<Session>} signIn
+ * @property {(password: string, newPassword: string) => Promise<Session>} changePassword one's own
+ * @property {(method: string, url: string, body?: unknown, headers?: Record<string, string>) => Promise<any>} ask
+ *   asks or changes something that is JSON on both ways; null when the answer is empty
  * @property {() => Promise<void>} signOut
  */
 
@@ -115,6 +118,13 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
     return answer;
   }
 
+  /** @param {Response} response */
+  async function begun(response) {
+    const answer = /** @type {Session} */ (await response.json());
+    csrf = answer.csrf ?? null;
+    return answer;
+  }
+
   return {
     ...auditApi(get),
     ...layersApi(get),
@@ -155,12 +165,15 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
       const query = new URLSearchParams({ q, limit: String(limit), ...when });
       return (await get(`/api/search?${query}`, { signal })).json();
     },
-    async signIn(name, password) {
-      const answer = /** @type {Session} */ (
-        await (await send('POST', '/api/session', { name, password })).json()
-      );
-      csrf = answer.csrf ?? null;
-      return answer;
+    async signIn(name, password, newPassword) {
+      return begun(await send('POST', '/api/session', { name, password, newPassword }));
+    },
+    async changePassword(password, newPassword) {
+      return begun(await send('PUT', '/api/session/password', { password, newPassword }));
+    },
+    async ask(method, url, body, headers) {
+      const response = method === 'GET' ? await get(url) : await send(method, url, body, headers);
+      return response.status === 204 ? null : response.json();
     },
     async signOut() {
       await send('DELETE', '/api/session', undefined);

@@ -1,5 +1,7 @@
 // main.js: starts the page: reads the address, fetches words and catalogue, mounts every part with what it needs.
 import { html, render } from '/webjars/lit-html/lit-html.js';
+import { accountsScreen } from './access/accounts-screen.js';
+import { myAccountScreen } from './access/my-screen.js';
 import { createActions } from './actions.js';
 import { ApiError, createApi } from './api.js';
 import { auditScreen } from './audit/screen.js';
@@ -28,7 +30,7 @@ import { createUi } from './ui/ui.js';
 /** @typedef {import('./types.js').Deps} Deps */
 
 /** The screens beside the map, in the order of the header. @type {readonly import('./ui/screens.js').Screen[]} */
-const SCREENS = [inboxScreen, auditScreen];
+const SCREENS = [inboxScreen, accountsScreen, auditScreen, myAccountScreen];
 
 /** Groups that rooms add to the object panel, in their order. @type {readonly import('./dossier/groups.js').Group[]} */
 const GROUPS = [filesGroup, lineageGroup];
@@ -51,6 +53,7 @@ async function words(tag) {
 
 async function start() {
   const bare = window.location.hash === '';
+  const refused = window.location.hash === '#sign-in-refused';
   const place = readHash(window.location.hash, PATHS);
   const lang = startLang(place.lang ?? localStorage.getItem('tuban.lang'), navigator.languages);
   const [zh, en] = await Promise.all(['zh-CN', 'en'].map(words));
@@ -105,6 +108,9 @@ async function start() {
       store.set({ screen: { path: inboxScreen.path, query: {} } });
     }
     await open(map, deps, place);
+  }
+  if (refused) {
+    ui.toasts.show({ text: i18n.t('session.problem.provider'), kind: 'error' });
   }
 }
 

@@ -167,6 +167,10 @@ export interface Session {
   signedIn: boolean;
   account: Account | null;
   csrf?: { header: string; token: string } | null;
+  /** Where else one can sign in. */
+  provider?: { label: string; address: string } | null;
+  /** Where to go after signing out, so that the identity provider forgets the browser too. */
+  signOutAt?: string | null;
 }
 
 export interface Feature {

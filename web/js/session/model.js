@@ -67,6 +67,12 @@ export function signInProblem(failure, i18n) {
       seconds,
     };
   }
+  if (failure.slug === 'new-password-needed') {
+    return { text: i18n.t('session.newPasswordWhy'), seconds: 0 };
+  }
+  if (failure.slug === 'invalid-body') {
+    return { text: i18n.t('session.problem.newPassword'), seconds: 0 };
+  }
   if (failure.status === 401) {
     return { text: i18n.t('session.problem.wrong'), seconds: 0 };
   }

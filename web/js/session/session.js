@@ -19,8 +19,13 @@ export function mountSession(host, deps) {
 
   async function signOut() {
     setOpen(false);
+    const elsewhere = store.get().session?.signOutAt;
     try {
       await api.signOut();
+      if (elsewhere) {
+        window.location.assign(elsewhere);
+        return;
+      }
       store.set({ session: await api.session() });
       ui.toasts.show({ text: t('session.signedOut') });
     } catch (failure) {

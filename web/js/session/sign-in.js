@@ -43,6 +43,8 @@ function mountForm(body, deps, done) {
   const { t } = i18n;
   let busy = false;
   let visible = false;
+  /** The password serves once: another one is asked for. */
+  let renew = false;
   let problem = '';
   /** @type {Record<string, string>} */
   let missing = {};
@@ -57,9 +59,11 @@ function mountForm(body, deps, done) {
     const typed = new FormData(form);
     const name = String(typed.get('name') ?? '').trim();
     const password = String(typed.get('password') ?? '');
+    const newPassword = renew ? String(typed.get('newPassword') ?? '') : undefined;
     missing = {
       ...(name ? {} : { name: t('session.problem.noName') }),
       ...(password ? {} : { password: t('session.problem.noPassword') }),
+      ...(newPassword === '' ? { newPassword: t('session.problem.noNewPassword') } : {}),
     };
     problem = '';
     if (busy || secondsLeft() > 0 || Object.keys(missing).length > 0) {
@@ -70,7 +74,7 @@ function mountForm(body, deps, done) {
     busy = true;
     draw();
     try {
-      const session = await api.signIn(name, password);
+      const session = await api.signIn(name, password, newPassword);
       store.set({ session });
       deps.ui.toasts.show({
         text: t('session.welcome', { name: session.account?.displayName ?? name }),
@@ -81,6 +85,7 @@ function mountForm(body, deps, done) {
       if (!(failure instanceof ApiError)) {
         throw failure;
       }
+      renew ||= failure.slug === 'new-password-needed';
       const { text, seconds } = signInProblem(failure, i18n);
       problem = text;
       if (seconds > 0) {
@@ -114,7 +119,7 @@ function mountForm(body, deps, done) {
 
   /** @param {HTMLFormElement} form */
   function focusFirst(form) {
-    const wrong = missing.name ? 'name' : 'password';
+    const wrong = missing.name ? 'name' : renew && !missing.password ? 'newPassword' : 'password';
     const field = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(wrong));
     field?.focus();
     if (problem) {
@@ -134,6 +139,7 @@ function mountForm(body, deps, done) {
 
   function draw() {
     const left = secondsLeft();
+    const provider = deps.store.get().session?.provider;
     const words = left > 0 ? t('session.problem.wait', { count: left }) : problem;
     render(
       html`<form class="sign-in" novalidate @submit=${submit}>
@@ -182,7 +188,24 @@ function mountForm(body, deps, done) {
             </button>
           </div>`,
         )}
+        ${
+          renew
+            ? fieldView(
+                'newPassword',
+                html`<input
+                  id="session-newPassword"
+                  name="newPassword"
+                  type=${visible ? 'text' : 'password'}
+                  autocomplete="new-password"
+                  maxlength="200"
+                  aria-invalid=${missing.newPassword ? 'true' : 'false'}
+                  aria-describedby=${missing.newPassword ? 'session-newPassword-problem' : nothing}
+                />`,
+              )
+            : nothing
+        }
         <div class="dialog-foot">
+          ${provider ? html`<a class="button" href=${provider.address}>${t('session.provider', { label: provider.label })}</a>` : nothing}
           <button type="submit" class="button button-primary" ?disabled=${left > 0} aria-busy=${busy}>
             ${busy ? t('session.signingIn') : t('session.signIn')}
           </button>

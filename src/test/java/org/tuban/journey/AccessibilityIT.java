@@ -102,6 +102,22 @@ class AccessibilityIT {
 
     @ParameterizedTest
     @MethodSource("everyKindOfScreen")
+    void keepsNobodyOutOfTheAccounts(Screen screen) {
+        try (Visit visit = Visit.at(browser, server, screen, "#/admin/accounts")) {
+            visit.signIn("admin");
+            assertThat(visit.page().locator(".access-account").first()).isVisible();
+            keepsNobodyOut(visit, "accounts");
+            visit.press(visit.page().locator(".access-account").first());
+            assertThat(visit.page().locator("#detail-name")).isVisible();
+            keepsNobodyOut(visit, "account");
+            visit.turnTo("/#/account");
+            assertThat(visit.page().locator("#token-name")).isVisible();
+            keepsNobodyOut(visit, "my account");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfScreen")
     void keepsNobodyOutOfTheDataPages(Screen screen) {
         try (Visit visit = Visit.begin(browser, server, screen)) {
             for (String path : OGC_PAGES) {

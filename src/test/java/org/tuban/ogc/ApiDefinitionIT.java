@@ -139,6 +139,12 @@ class ApiDefinitionIT {
 
         assertAsDefined("/api/session", "/api/session", 200, "Authorization", lead);
         assertAsDefined("/api/features/{layer}/{id}", "/api/features/parcel/PCL-FSX-01", 200, "Authorization", lead);
+        assertAsDefined("/api/accounts/{account}", "/api/accounts/lead", 200, "Authorization", lead);
+        assertAsDefined("/api/accounts/{account}/sessions", "/api/accounts/lead/sessions", 200, "Authorization", lead);
+        assertAsDefined("/api/accounts/{account}/tokens", "/api/accounts/lead/tokens", 200, "Authorization", lead);
+        assertAsDefined("/api/accounts", "/api/accounts", 403, "Authorization", lead);
+        String admin = TubanServer.basic("admin");
+        assertAsDefined("/api/accounts", "/api/accounts?q=a&limit=2", 200, "Authorization", admin);
     }
 
     @ParameterizedTest
