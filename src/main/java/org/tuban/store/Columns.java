@@ -33,6 +33,8 @@ public final class Columns {
     static final Set<String> RESERVED_TABLES = Set.of(
             "access_grant",
             "account",
+            "account_session",
+            "account_token",
             "assignment",
             "attachment",
             "audit",
@@ -51,6 +53,7 @@ public final class Columns {
             "observation_history",
             "proposal",
             "proposal_history",
+            "service_key",
             "spatial_ref_sys",
             "geometry_columns",
             "geography_columns");
