@@ -2,6 +2,7 @@ package org.tuban.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,28 @@ class AuditControllerIT {
         assertThat(entry.get("operation").asString()).isEqualTo("create");
         assertThat(entry.get("version").asLong()).isEqualTo(1);
         assertThat(entry.get("digest").asString()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void tellsOfSignInsThatFailedAndOfGrants() {
+        server.get("/api/drafts", "Authorization", "Basic cGxhbm5lcjp3cm9uZy1wYXNzd29yZA==");
+
+        JsonNode failed =
+                get("/api/audit?kind=session&id=planner").get("entries").get(0);
+        assertThat(failed.get("operation").asString()).isEqualTo("sign-in-failed");
+        assertThat(failed.get("account").asString()).isEqualTo("anonymous");
+        assertThat(failed.get("address").asString()).isEqualTo("127.0.0.1");
+
+        HttpResponse<String> granted = server.post(
+                "/api/accounts/viewer/grants",
+                "{\"layer\": \"parcel\", \"reason\": \"asked for\"}",
+                "Authorization",
+                TubanServer.basic("admin"));
+        assertThat(granted.statusCode()).as(granted.body()).isEqualTo(201);
+        JsonNode grant = get("/api/audit?kind=grant&id=viewer").get("entries").get(0);
+        assertThat(grant.get("account").asString()).isEqualTo("admin");
+        assertThat(grant.get("detail").asString()).contains("parcel");
+        assertThat(get("/api/audit?kind=account&limit=500").get("entries")).isNotEmpty();
     }
 
     @Test
