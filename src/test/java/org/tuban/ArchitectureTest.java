@@ -90,7 +90,7 @@ class ArchitectureTest {
             Map.entry("maintenance", Set.of("exchange", "store")),
             // Tiles are made in a room of their own; ogc says where they are and hands them out.
             Map.entry("tile", Set.of("feature", "layer", "access", "http", "geo")),
-            Map.entry("ogc", Set.of("tile", "cql2", "feature", "layer", "access", "http", "geo")));
+            Map.entry("ogc", Set.of("audit", "tile", "cql2", "feature", "layer", "access", "http", "geo")));
 
     @ArchTest
     static final ArchRule usesOnlyTheRoomsInItsRow =

@@ -26,14 +26,21 @@ final class ItemsAnswers {
     private final ItemPages pages;
     private final Answers answers;
     private final OgcRequests requests;
+    private final Exports exports;
 
     ItemsAnswers(
-            Features features, FeatureAnswers featureAnswers, ItemPages pages, Answers answers, OgcRequests requests) {
+            Features features,
+            FeatureAnswers featureAnswers,
+            ItemPages pages,
+            Answers answers,
+            OgcRequests requests,
+            Exports exports) {
         this.features = features;
         this.featureAnswers = featureAnswers;
         this.pages = pages;
         this.answers = answers;
         this.requests = requests;
+        this.exports = exports;
     }
 
     /**
@@ -63,6 +70,7 @@ final class ItemsAnswers {
 
     private ItemsAnswer answer(
             ItemsRequest asked, Wanted wanted, FeaturePage page, boolean search, HttpServletRequest request) {
+        exports.tell(page.query().seen(), page.keys().size());
         boolean whole = page.query().after() == null && page.last() == null;
         Count matched = whole ? new Count(page.keys().size(), true) : features.countOrEstimate(asked.query());
         return new ItemsAnswer(asked, wanted, requests.addresses(request), page, matched, search);
