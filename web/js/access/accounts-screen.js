@@ -50,14 +50,21 @@ export const accountsScreen = {
     }
 
     function create() {
+      /** @type {{name: string, password: string} | null} */
+      let made = null;
       deps.ui.dialog.open({
         title: t('access.create.title'),
         mount(body, close) {
-          mountForm(body, deps, async (name, password) => {
+          mountForm(body, deps, (name, password) => {
+            made = { name, password };
             close();
-            showSecret(deps, { title: name, why: t('access.create.once'), secret: password });
-            await load();
           });
+        },
+        closed() {
+          if (made) {
+            showSecret(deps, { title: made.name, why: t('access.create.once'), secret: made.password });
+            load();
+          }
         },
       });
     }

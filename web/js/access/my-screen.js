@@ -43,12 +43,9 @@ export const myAccountScreen = {
           throw failure;
         }
         const found = problemOf(failure, i18n);
-        const old = found.member === 'password' && found.text.includes('that the account has');
-        problem = {
-          member: old ? 'password' : 'newPassword',
-          text:
-            failure.slug === 'invalid-body' ? t(`access.password.${old ? 'wrong' : 'refused'}`) : found.text,
-        };
+        const member = found.member === 'password' ? 'password' : 'newPassword';
+        const words = member === 'password' ? 'access.password.wrong' : 'access.password.refused';
+        problem = { member, text: failure.slug === 'invalid-body' ? t(words) : found.text };
       } finally {
         busy = false;
       }

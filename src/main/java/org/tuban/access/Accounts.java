@@ -154,7 +154,7 @@ public class Accounts {
     public void changePassword(String name, String password) {
         passwords.check(name, password);
         if (passwords.matches(password, get(name).passwordHash())) {
-            throw Problem.invalidBody("newPassword", null, "another one than before");
+            throw Problem.invalidBody("password", null, "another one than before");
         }
         NewPassword kept = new NewPassword(passwords.hash(password), false);
         replacePassword(name, kept, () -> deeds.tell(Act.PASSWORD_CHANGED, name, name, Map.of()));

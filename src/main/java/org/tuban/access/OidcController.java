@@ -135,7 +135,7 @@ class OidcController {
             }
             sessions.begin(account.get(), SignInWay.OIDC, request, response);
             return true;
-        } catch (AuthenticationException wrong) {
+        } catch (AuthenticationException | Problem wrong) {
             return refused(String.valueOf(wrong.getMessage()));
         }
     }

@@ -112,7 +112,14 @@ class SessionController {
 
     private StoredAccount changed(StoredAccount account, String password) {
         String name = account.account().name();
-        accounts.changePassword(name, password);
+        try {
+            accounts.changePassword(name, password);
+        } catch (Problem refusal) {
+            throw refusal.type() == ProblemType.INVALID_BODY
+                    ? Problem.invalidBody(
+                            "newPassword", null, String.valueOf(refusal.members().get("allowed")))
+                    : refusal;
+        }
         return accounts.get(name);
     }
 

@@ -236,7 +236,9 @@ class AccountAdministrationTest {
         elsewhere.signIn(name, "the-first-password");
         String old = person.cookie("tuban-session").orElseThrow();
 
-        assertProblem(changeOwn(person, "a-wrong-password", "the-second-password"), 400, "invalid-body");
+        assertRefused(changeOwn(person, "a-wrong-password", "the-second-password"), "password");
+        assertRefused(changeOwn(person, "the-first-password", "short"), "newPassword");
+        assertRefused(changeOwn(person, "the-first-password", "the-first-password"), "newPassword");
         assertThat(changeOwn(person, "the-first-password", "the-second-password")
                         .statusCode())
                 .isEqualTo(200);
@@ -283,6 +285,11 @@ class AccountAdministrationTest {
         assertProblem(desk.delete(sessions + "/0000000000000000"), 404, "not-found");
         assertThat(admin.delete(sessions).statusCode()).isEqualTo(204);
         assertThat(desk.session().path("signedIn").asBoolean()).isFalse();
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, String member) {
+        assertProblem(answer, 400, "invalid-body");
+        assertThat(Page.json(answer).path("path").asString()).isEqualTo(member);
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String slug) {
