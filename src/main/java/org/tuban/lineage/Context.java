@@ -11,9 +11,12 @@ import org.tuban.access.Caller;
 import org.tuban.feature.FeatureRef;
 import org.tuban.http.Problem;
 import org.tuban.layer.Label;
+import org.tuban.workflow.PlainText;
 
 /** One operation while it is written: what all its writes have in common, and the lines of lineage that they make. */
 final class Context {
+
+    private static final int ECHOED = 60;
 
     private final String operation;
     private final OperationKind kind;
@@ -91,7 +94,8 @@ final class Context {
     /** Refuses choices about what is not there. */
     void refuseUnknown(String member, Set<String> chosen, Set<String> known) {
         chosen.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(id -> {
-            throw Problem.invalidBody(member + "." + id, id, "the id of one that the parents have now");
+            String shown = PlainText.shown(id, ECHOED);
+            throw Problem.invalidBody(member + "." + shown, shown, "the id of one that the parents have now");
         });
     }
 

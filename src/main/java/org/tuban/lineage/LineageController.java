@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.feature.FeatureRef;
+import org.tuban.feature.Features;
 
 /** Operations on parcels, what they did, and the way back; and the lineage of a feature. */
 @RestController
@@ -45,6 +46,8 @@ class LineageController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<OperationReport> run(@RequestBody OperationBody body, Caller caller) {
+        // Who may not do it is told that before what the body lacks.
+        Features.requireEditor(caller);
         boolean rehearsal = Boolean.TRUE.equals(body.dryRun());
         OperationReport report = operations.run(body.read(), rehearsal, caller);
         return rehearsal
