@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,6 +27,8 @@ final class PostgisCopy implements StoreCopy {
     /** Tables, sequences and functions of ours, and none of an extension's. */
     private static final String OURS =
             "NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = o.oid AND d.deptype = 'e')";
+
+    private static final int LOOKS = 10;
 
     private final DatabaseSettings settings;
 
@@ -71,13 +74,22 @@ final class PostgisCopy implements StoreCopy {
         }
     }
 
+    /** Connections that have just been closed may be seen for a moment yet. */
     @Override
     public boolean isInUse() {
-        try (Connection connection = connect()) {
-            return one(connection, """
-                            SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
-                            AND application_name IN ('tuban', '%s', '%s'))""".formatted(PostgisChangeSignal.APPLICATION, PostgisWatch.APPLICATION))
-                    .equals("t");
+        try (Connection connection = connect();
+                PreparedStatement others = connection.prepareStatement(
+                        """
+                        SELECT count(*) FROM pg_stat_activity, pg_sleep(0.2)
+                        WHERE datname = current_database() AND usename = ? AND pid <> pg_backend_pid()""")) {
+            others.setString(1, settings.user().isBlank() ? user() : settings.user());
+            boolean used = true;
+            for (int look = 0; used && look < LOOKS; look++) {
+                try (ResultSet count = others.executeQuery()) {
+                    used = count.next() && count.getLong(1) > 0;
+                }
+            }
+            return used;
         } catch (SQLException away) {
             throw new Refusal("the database cannot be read: " + away.getMessage(), away);
         }
@@ -117,7 +129,8 @@ final class PostgisCopy implements StoreCopy {
 
     private static String wanted(String contents) {
         List<String> lines = contents.lines()
-                .filter(line -> !line.matches(".* (EXTENSION|SCHEMA|COMMENT) - .*"))
+                .filter(line -> !line.matches(".* (EXTENSION|SCHEMA|COMMENT) - .*")
+                        && !line.matches(".* TABLE DATA [^ ]+ spatial_ref_sys .*"))
                 .toList();
         return String.join("\n", lines) + "\n";
     }
@@ -166,11 +179,20 @@ final class PostgisCopy implements StoreCopy {
 
     private Connection connect() throws SQLException {
         Properties account = new Properties();
-        if (!settings.user().isBlank()) {
-            account.setProperty("user", settings.user());
-            account.setProperty("password", settings.password());
+        if (!user().isBlank()) {
+            account.setProperty("user", user());
+            account.setProperty("password", password());
         }
         return DriverManager.getConnection(settings.url(), account);
+    }
+
+    /** Whoever owns the tables; the service gives its own account what it needs when it starts. */
+    private String user() {
+        return settings.ownedByAnother() ? settings.owner() : settings.user();
+    }
+
+    private String password() {
+        return settings.ownedByAnother() ? settings.ownerPassword() : settings.password();
     }
 
     private Properties address() {
@@ -193,9 +215,9 @@ final class PostgisCopy implements StoreCopy {
             environment.put("PGHOST", PGProperty.PG_HOST.getOrDefault(address));
             environment.put("PGPORT", PGProperty.PG_PORT.getOrDefault(address));
             environment.put("PGDATABASE", PGProperty.PG_DBNAME.getOrDefault(address));
-            if (!settings.user().isBlank()) {
-                environment.put("PGUSER", settings.user());
-                environment.put("PGPASSWORD", settings.password());
+            if (!user().isBlank()) {
+                environment.put("PGUSER", user());
+                environment.put("PGPASSWORD", password());
             }
             Process process = start(program, name);
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -117,7 +117,7 @@ class MaintenanceIT {
                     .isEqualTo(1);
         }
 
-        assertThat(said()).contains("the database cannot be read").doesNotContain(database.password(), "\tat ");
+        assertThat(said()).contains("the store cannot be opened").doesNotContain(database.password(), "\tat ");
     }
 
     @Test
