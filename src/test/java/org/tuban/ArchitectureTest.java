@@ -73,6 +73,7 @@ class ArchitectureTest {
                             "access",
                             "http",
                             "geo")),
+            Map.entry("live", Set.of("feature", "store", "layer", "access", "http", "geo")),
             Map.entry("search", Set.of("feature", "layer", "access", "http", "geo")),
             Map.entry(
                     "exchange",

@@ -5,14 +5,14 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** What counts as one client when there is only its address. */
-final class ClientNetwork {
+public final class ClientNetwork {
 
     private static final int NETWORK_BYTES = 8;
 
     private ClientNetwork() {}
 
     /** The address, or of IPv6 its network: a household has 2^64 addresses, and all of them are one. */
-    static String of(String address) {
+    public static String of(String address) {
         if (!address.contains(":")) {
             return address;
         }

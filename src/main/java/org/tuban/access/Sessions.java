@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -98,6 +99,14 @@ class Sessions {
         });
         cookie.set(value, request, response);
         return value;
+    }
+
+    /** Whether the request's session is still on, whenever it is asked. Asking does not make it longer. */
+    BooleanSupplier watch(HttpServletRequest request) {
+        Optional<String> hash = SessionCookie.find(request).map(Secrets::hash);
+        return () -> hash.flatMap(store::findKnown)
+                .filter(found -> !found.session().isOver(now()))
+                .isPresent();
     }
 
     private static String browser(HttpServletRequest request) {

@@ -47,10 +47,17 @@ public class ChangeLog {
      * @param transaction number of the transaction that wrote the last change read; 0 before the first
      * @param number number of that change; 0 before the first
      */
-    public record Place(long transaction, long number) {
+    public record Place(long transaction, long number) implements Comparable<Place> {
 
         /** Before the first change. */
         public static final Place START = new Place(0, 0);
+
+        /** In the log's safe order. */
+        @Override
+        public int compareTo(Place other) {
+            int byTransaction = Long.compare(transaction, other.transaction);
+            return byTransaction != 0 ? byTransaction : Long.compare(number, other.number);
+        }
     }
 
     /**
@@ -132,6 +139,16 @@ public class ChangeLog {
     /** The place of the last change before which none is missing; {@link Place#START} if there is none. */
     public Place last() {
         return store.last();
+    }
+
+    /** The place so many changes before another; {@link Place#START} if there are fewer. */
+    public Place before(Place place, int changes) {
+        return store.before(place, changes);
+    }
+
+    /** True if there is a change at that place, or it is {@link Place#START}. */
+    public boolean has(Place place) {
+        return place.equals(Place.START) || store.has(place);
     }
 
     /** True if anything was written in a layer after a place. */

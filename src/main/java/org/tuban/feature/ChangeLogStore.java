@@ -47,6 +47,27 @@ class ChangeLogStore {
                 .orElse(Place.START);
     }
 
+    Place before(Place place, int changes) {
+        return jdbc
+                .query(
+                        "SELECT tx, seq FROM change_log WHERE (tx, seq) <= (?, ?) ORDER BY tx DESC, seq DESC LIMIT 1 OFFSET ?",
+                        (row, index) -> new Place(row.getLong(1), row.getLong(2)),
+                        place.transaction(),
+                        place.number(),
+                        changes)
+                .stream()
+                .findFirst()
+                .orElse(Place.START);
+    }
+
+    boolean has(Place place) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT 1 FROM change_log WHERE tx = ? AND seq = ?)",
+                Boolean.class,
+                place.transaction(),
+                place.number()));
+    }
+
     boolean touches(String layer, Place place) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
                 "SELECT EXISTS (SELECT 1 FROM change_log WHERE (tx, seq) > (?, ?) AND layer = ?)",

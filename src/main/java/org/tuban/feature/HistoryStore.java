@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.locationtech.jts.io.WKBWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.tuban.audit.AuditedTable;
+import org.tuban.feature.ChangeLog.Change;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.store.Dialect;
@@ -46,6 +48,16 @@ class HistoryStore {
                             Collections.nCopies(FeatureAudit.TABLE.columns().size() + 1, "?")));
 
     private static final int PORTION = 200;
+
+    private static final String WRITTEN = """
+            WITH wanted (wanted_id, wanted_version) AS (VALUES %2$s)
+            SELECT %1$s, wanted_version FROM wanted JOIN feature_history
+                ON layer = ? AND feature_id = wanted_id AND version = wanted_version
+            UNION ALL
+            SELECT %1$s, wanted_version FROM wanted JOIN feature_history
+                ON layer = ? AND feature_id = wanted_id AND version = (
+                    SELECT max(x.version) FROM feature_history x WHERE x.layer = ? AND x.feature_id = wanted_id
+                    AND x.version < wanted_version AND x.valid_to IS NULL)""";
 
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
@@ -238,6 +250,62 @@ class HistoryStore {
                 all.text(),
                 (row, index) -> entry(layer, row).feature(),
                 all.binds().toArray());
+    }
+
+    /**
+     * Of some changes of a layer's features: the version that each wrote, and the one that was of now before it.
+     *
+     * @return by change; changes that history has no version of are left out
+     */
+    Map<Change, Written> written(Layer layer, List<Change> changes) {
+        Map<Change, Written> all = new HashMap<>();
+        for (int from = 0; from < changes.size(); from += PORTION) {
+            List<Change> some = changes.subList(from, Math.min(changes.size(), from + PORTION));
+            Map<WantedVersion, HistoryEntry> versions = new HashMap<>();
+            Map<WantedVersion, HistoryEntry> before = new HashMap<>();
+            readWritten(layer, some, versions, before);
+            for (Change change : some) {
+                WantedVersion wanted = new WantedVersion(change.id(), change.version());
+                HistoryEntry version = versions.get(wanted);
+                if (version != null) {
+                    all.put(change, new Written(version, before.get(wanted)));
+                }
+            }
+        }
+        return all;
+    }
+
+    /**
+     * A version with the one before.
+     *
+     * @param before null if there was none
+     */
+    record Written(HistoryEntry version, @Nullable HistoryEntry before) {}
+
+    private record WantedVersion(String id, long version) {}
+
+    private void readWritten(
+            Layer layer,
+            List<Change> changes,
+            Map<WantedVersion, HistoryEntry> versions,
+            Map<WantedVersion, HistoryEntry> before) {
+        List<Object> binds = new ArrayList<>();
+        for (Change change : changes) {
+            binds.add(change.id());
+            binds.add(change.version());
+        }
+        binds.addAll(Collections.nCopies(3, layer.id()));
+        jdbc.query(
+                WRITTEN.formatted(
+                        HISTORY_COLUMNS,
+                        String.join(", ", Collections.nCopies(changes.size(), "(?, CAST(? AS bigint))"))),
+                row -> {
+                    HistoryEntry entry = entry(layer, row);
+                    Feature feature = entry.feature();
+                    WantedVersion wanted = new WantedVersion(feature.ref().id(), row.getLong(14));
+                    (feature.version() == wanted.version() ? versions : before).put(wanted, entry);
+                },
+                binds.toArray());
     }
 
     /** The earliest valid time that history has of a layer. */
