@@ -1,7 +1,7 @@
 package org.tuban.access;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /** Remembers of a request what tells later whether its caller may still be there. */
@@ -21,9 +21,9 @@ public final class Standings {
         if (!caller.signedIn()) {
             return () -> true;
         }
-        HttpSession session = CallerFilter.hasCredentials(request) ? null : request.getSession(false);
+        BooleanSupplier session = CallerFilter.hasCredentials(request) ? () -> true : sessions.watch(request);
         long version = version(caller.name());
-        return () -> version == version(caller.name()) && (session == null || sessions.isOn(session));
+        return () -> version == version(caller.name()) && session.getAsBoolean();
     }
 
     /** Version of an enabled account; 0 for one that is not there or may not sign in. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.access.ClientNetwork;
+import org.tuban.access.Standing;
 import org.tuban.access.Standings;
 import org.tuban.http.Limit;
 import org.tuban.http.Parameters;
@@ -30,19 +32,19 @@ class EventController {
     private final LiveEvents events;
     private final EventStreams streams;
     private final EventFilter.Reader filters;
-    private final EventSight sight;
+    private final EventSights sights;
     private final Standings standings;
 
     EventController(
             LiveEvents events,
             EventStreams streams,
             EventFilter.Reader filters,
-            EventSight sight,
+            EventSights sights,
             Standings standings) {
         this.events = events;
         this.streams = streams;
         this.filters = filters;
-        this.sight = sight;
+        this.sights = sights;
         this.standings = standings;
     }
 
@@ -76,11 +78,12 @@ class EventController {
             return;
         }
         String client = caller.signedIn() ? caller.name() : ClientNetwork.of(request.getRemoteAddr());
+        Standing standing = standings.of(request, caller);
         streams.enter(client);
         streams.begin(
                 client,
                 new EventStream.Reader(
-                        request.startAsync(request, response), filter, sight, standings.of(request, caller)),
+                        request.startAsync(request, response), filter, () -> sights.of(caller), standing),
                 from);
     }
 
@@ -95,6 +98,7 @@ class EventController {
     }
 
     private Page page(LiveEvents.Begin from, EventFilter filter, int limit) {
+        Predicate<LiveEvent> sight = sights.of(filter.caller());
         List<EventData> found = new ArrayList<>();
         String next = PlaceText.of(
                 from.known() && from.seen().compareTo(from.mark().place()) > 0

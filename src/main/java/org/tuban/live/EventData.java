@@ -45,9 +45,21 @@ record EventData(
      */
     record Person(String name, String displayName) {}
 
-    /** The same without who wrote it. */
-    EventData withoutName() {
+    /** The same for the public: without who wrote it, and without states unless everybody may see them. */
+    EventData open(boolean withState) {
         return new EventData(
-                place, kind, layer, id, version, operation, oldBbox, bbox, oldState, state, validTo, recordedAt, null);
+                place,
+                kind,
+                layer,
+                id,
+                version,
+                operation,
+                oldBbox,
+                bbox,
+                withState ? oldState : null,
+                withState ? state : null,
+                validTo,
+                recordedAt,
+                null);
     }
 }

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
 import org.tuban.access.Caller;
+import org.tuban.feature.Sights;
 import org.tuban.http.Bbox;
-import org.tuban.layer.Layers;
+
 
 /**
  * Which events one reader gets.
@@ -29,20 +31,20 @@ record EventFilter(Caller caller, Set<String> layers, List<Envelope> boxes) {
         boxes = List.copyOf(boxes);
     }
 
-    boolean wants(LiveEvent event, EventSight sight) {
+    boolean wants(LiveEvent event, Predicate<LiveEvent> sight) {
         return (layers.isEmpty() || layers.contains(event.layer()))
                 && (boxes.isEmpty() || event.meets(boxes))
-                && sight.allows(caller, event);
+                && sight.test(event);
     }
 
     /** Reads filters from a request's parameters. */
     @Component
     static class Reader {
 
-        private final Layers layers;
+        private final Sights sights;
 
-        Reader(Layers layers) {
-            this.layers = layers;
+        Reader(Sights sights) {
+            this.sights = sights;
         }
 
         /**
@@ -56,7 +58,7 @@ record EventFilter(Caller caller, Set<String> layers, List<Envelope> boxes) {
             Set<String> wanted = named == null
                     ? Set.of()
                     : Set.copyOf(Arrays.stream(named.split(",", -1))
-                            .map(id -> layers.get(id, caller).id())
+                            .map(id -> sights.get(id, caller).layer().id())
                             .distinct()
                             .toList());
             String box = parameters.get(BBOX);

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.tuban.access.Standing;
 import org.tuban.feature.ChangeLog.Place;
 
@@ -39,11 +42,12 @@ final class EventStream implements WriteListener, AsyncListener {
     private final ServletOutputStream out;
     private final EventRing ring;
     private final EventFilter filter;
-    private final EventSight sight;
+    private final Supplier<Predicate<LiveEvent>> sights;
     private final Standing standing;
     private final Runnable ended;
 
     private final Place seen;
+    private Predicate<LiveEvent> sight;
     private long next;
     private byte[] first;
     private boolean open;
@@ -62,7 +66,8 @@ final class EventStream implements WriteListener, AsyncListener {
         this.connection = reader.connection();
         this.out = connection.getResponse().getOutputStream();
         this.filter = reader.filter();
-        this.sight = reader.sight();
+        this.sights = reader.sights();
+        this.sight = sights.get();
         this.standing = reader.standing();
         this.ring = ring;
         this.seen = from.seen();
@@ -74,9 +79,10 @@ final class EventStream implements WriteListener, AsyncListener {
     /**
      * Who reads what on which connection.
      *
+     * @param sights gives what the reader may be told, with rights as they are then
      * @param standing says whether the reader may still be there
      */
-    record Reader(AsyncContext connection, EventFilter filter, EventSight sight, Standing standing) {}
+    record Reader(AsyncContext connection, EventFilter filter, Supplier<Predicate<LiveEvent>> sights, Standing standing) {}
 
     /** How soon to come again, where the stream begins, and whether something was missed before. */
     private static byte[] first(LiveEvents.Begin from) {
@@ -123,6 +129,9 @@ final class EventStream implements WriteListener, AsyncListener {
             } catch (IOException gone) {
                 LOG.debug("live: a reader has gone", gone);
                 broken = true;
+            } catch (DataAccessException away) {
+                // What the reader may be told cannot be asked now: nothing is told, and nothing is lost.
+                LOG.debug("live: a reader waits for the database", away);
             }
         }
         if (broken) {
@@ -154,19 +163,21 @@ final class EventStream implements WriteListener, AsyncListener {
             return bytes;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long number = next;
         while (bytes.size() < MOST_BYTES) {
-            Optional<List<LiveEvent>> some = ring.from(next, PORTION);
+            Optional<List<LiveEvent>> some = ring.from(number, PORTION);
             if (some.isEmpty()) {
                 EventRing.Mark now = ring.mark();
-                next = now.number();
+                number = now.number();
                 bytes.writeBytes(reset(PlaceText.of(now.place()), "fell-behind"));
             } else if (some.get().isEmpty()) {
                 break;
             } else {
                 some.get().forEach(event -> add(event, bytes));
-                next += some.get().size();
+                number += some.get().size();
             }
         }
+        next = number;
         if (bytes.size() == 0 && beat) {
             bytes.writeBytes(signOfLife());
         }
@@ -198,9 +209,16 @@ final class EventStream implements WriteListener, AsyncListener {
         write();
     }
 
-    /** False if its reader may not be there any more. */
-    boolean isAllowed() {
-        return standing.holds();
+    /** Looks anew at the reader's rights, and ends the stream if the reader may not be there any more. */
+    void recheck() {
+        if (standing.holds()) {
+            Predicate<LiveEvent> rights = sights.get();
+            synchronized (this) {
+                sight = rights;
+            }
+        } else {
+            end();
+        }
     }
 
     /** Ends it from this side. */

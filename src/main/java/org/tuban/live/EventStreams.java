@@ -138,11 +138,7 @@ class EventStreams implements SmartLifecycle {
 
     private void recheck() {
         try {
-            for (EventStream stream : streams) {
-                if (!stream.isAllowed()) {
-                    stream.end();
-                }
-            }
+            streams.forEach(EventStream::recheck);
         } catch (DataAccessException away) {
             LOG.warn(
                     "live: whether readers may stay cannot be asked now; asking again in {}", settings.recheck(), away);

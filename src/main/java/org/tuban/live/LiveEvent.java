@@ -20,12 +20,18 @@ final class LiveEvent {
     private final byte[] namedMessage;
     private final byte[] openMessage;
 
-    LiveEvent(Place place, EventData data, JsonMapper json) {
+    /**
+     * Writes the messages.
+     *
+     * @param named for signed-in readers
+     * @param open for the public
+     */
+    LiveEvent(Place place, EventData named, EventData open, JsonMapper json) {
         this.place = place;
-        this.named = data;
-        this.open = data.withoutName();
-        this.namedMessage = message(data.place(), data.kind(), json.writeValueAsString(named));
-        this.openMessage = message(data.place(), data.kind(), json.writeValueAsString(open));
+        this.named = named;
+        this.open = open;
+        this.namedMessage = message(named.place(), named.kind(), json.writeValueAsString(named));
+        this.openMessage = message(named.place(), named.kind(), json.writeValueAsString(open));
     }
 
     /** A message of a stream (WHATWG HTML, 9.2.5). */

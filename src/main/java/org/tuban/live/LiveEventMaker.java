@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
@@ -13,8 +15,10 @@ import org.tuban.feature.ChangeLog.Change;
 import org.tuban.feature.Feature;
 import org.tuban.feature.VersionStep;
 import org.tuban.feature.VersionSteps;
+import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
+import org.tuban.layer.Visibility;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes events of changes: a few questions to the store for many of them. */
@@ -45,9 +49,16 @@ class LiveEventMaker {
         for (Change change : changes) {
             VersionStep step = byChange.get(change);
             EventData.Person by = people.computeIfAbsent(change.recordedBy(), this::person);
-            told.add(new Told(new LiveEvent(change.place(), data(change, step, by), json), step));
+            told.add(new Told(event(change, data(change, step, by)), step));
         }
         return told;
+    }
+
+    private LiveEvent event(Change change, EventData data) {
+        boolean openState = layers.find(change.layer())
+                .filter(layer -> markOfState(layer) == Visibility.PUBLIC)
+                .isPresent();
+        return new LiveEvent(change.place(), data, data.open(openState), json);
     }
 
     /** An account as people know it. It may be gone, and the service itself has none: then the bare name stands. */
@@ -84,9 +95,17 @@ class LiveEventMaker {
         return new double[] {box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()};
     }
 
+    /** A state goes to many readers at once: only what all signed-in people may see. */
     private static @Nullable String state(@Nullable Layer layer, @Nullable Feature feature) {
-        return layer == null || feature == null || layer.statusField() == null
+        return layer == null || feature == null || !Visibility.INTERNAL.covers(markOfState(layer))
                 ? null
-                : feature.text(layer.statusField());
+                : feature.text(Objects.requireNonNull(layer.statusField()));
+    }
+
+    private static Visibility markOfState(Layer layer) {
+        return Optional.ofNullable(layer.statusField())
+                .flatMap(layer::field)
+                .map(Field::visibility)
+                .orElse(Visibility.RESTRICTED);
     }
 }

@@ -102,7 +102,8 @@ class LiveEvents implements SmartLifecycle {
             return new Begin(mark, false, Place.START);
         }
         if (place.compareTo(mark.place()) > 0) {
-            return new Begin(mark, log.has(place), place);
+            boolean known = log.has(place);
+            return new Begin(mark, known, known ? place : Place.START);
         }
         OptionalLong number = ring().after(place);
         return number.isPresent()

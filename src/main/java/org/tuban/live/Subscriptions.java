@@ -1,0 +1,170 @@
+package org.tuban.live;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Service;
+import org.tuban.access.Caller;
+import org.tuban.feature.ChangeLog;
+import org.tuban.feature.ChangeLog.Change;
+import org.tuban.feature.ChangeLog.Place;
+import org.tuban.feature.Sights;
+import org.tuban.feature.VersionStep;
+import org.tuban.http.Problem;
+import org.tuban.http.ProblemType;
+import org.tuban.store.Transactions;
+
+/** What accounts want to hear about, and the news of it: read from the log when somebody asks. */
+@Service
+class Subscriptions {
+
+    private static final int MOST = 50;
+    private static final int LONGEST_NAME = 100;
+
+    /** Changes that one question looks at. */
+    private static final int PORTION = 500;
+
+    private static final int MOST_LOOKED_AT = 2_000;
+
+    private final SubscriptionStore store;
+    private final ChangeLog log;
+    private final LiveEventMaker maker;
+    private final EventSights sights;
+    private final Sights featureSights;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Subscriptions(
+            SubscriptionStore store,
+            ChangeLog log,
+            LiveEventMaker maker,
+            EventSights sights,
+            Sights featureSights,
+            Transactions transactions,
+            Clock clock) {
+        this.store = store;
+        this.log = log;
+        this.maker = maker;
+        this.sights = sights;
+        this.featureSights = featureSights;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    List<Subscription> list(Caller caller) {
+        return store.of(account(caller));
+    }
+
+    Subscription get(String id, Caller caller) {
+        return store.find(account(caller), id).orElseThrow(() -> Problem.notFound("subscription '%s'".formatted(id)));
+    }
+
+    Subscription create(String name, Interest interest, Caller caller) {
+        String account = account(caller);
+        check(name, interest, caller);
+        return transactions.write(() -> {
+            if (store.of(account).size() >= MOST) {
+                throw new Problem(ProblemType.FORBIDDEN, "An account may have %d subscriptions".formatted(MOST))
+                        .with("reason", "limit");
+            }
+            Subscription made = new Subscription(
+                    UUID.randomUUID().toString(),
+                    account,
+                    name,
+                    interest,
+                    log.last(),
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            store.insert(made);
+            return made;
+        });
+    }
+
+    Subscription change(String id, String name, Interest interest, Caller caller) {
+        check(name, interest, caller);
+        return transactions.write(() -> {
+            Subscription now = get(id, caller);
+            Subscription changed =
+                    new Subscription(id, now.account(), name, interest, now.read(), now.createdAt());
+            store.update(changed);
+            return changed;
+        });
+    }
+
+    void delete(String id, Caller caller) {
+        if (!transactions.write(() -> store.delete(account(caller), id))) {
+            throw Problem.notFound("subscription '%s'".formatted(id));
+        }
+    }
+
+    /** Notes that the news up to a place are read. */
+    Subscription markRead(String id, String place, Caller caller) {
+        Place upTo = PlaceText.read(place)
+                .filter(log::has)
+                .orElseThrow(() -> Problem.invalidBody("upTo", place, "a place that the news gave"));
+        return transactions.write(() -> {
+            Subscription now = get(id, caller);
+            Subscription changed =
+                    new Subscription(id, now.account(), now.name(), now.interest(), upTo, now.createdAt());
+            store.update(changed);
+            return changed;
+        });
+    }
+
+    /**
+     * What changed, oldest first.
+     *
+     * @param events at most as many as were asked for; fewer, even none, when much else happened
+     * @param next the place to ask from for what follows
+     * @param more true if not all of the log was looked at
+     */
+    record News(List<EventData> events, String next, boolean more) {}
+
+    /** What changed after a place, or since its owner last read. */
+    News news(Subscription of, Place after, int limit, Caller caller) {
+        Predicate<LiveEvent> sight = sights.of(caller);
+        Interest.Question question = of.interest().question();
+        List<EventData> found = new ArrayList<>();
+        Place place = after;
+        for (int looked = 0; looked < MOST_LOOKED_AT; looked += PORTION) {
+            List<Change> changes = log.after(place, PORTION);
+            for (LiveEventMaker.Told told : maker.told(changes)) {
+                if (found.size() == limit) {
+                    return new News(found, PlaceText.of(place), true);
+                }
+                place = told.event().place();
+                VersionStep step = told.step();
+                if (step != null && question.wants(step) && sight.test(told.event())) {
+                    found.add(told.event().data(true));
+                }
+            }
+            if (changes.size() < PORTION) {
+                return new News(found, PlaceText.of(place), false);
+            }
+        }
+        return new News(found, PlaceText.of(place), true);
+    }
+
+    private void check(String name, Interest interest, Caller caller) {
+        checkName(name);
+        interest.check(featureSights, caller);
+        if (interest.isEverywhere()) {
+            throw Problem.invalidBody("", null, "layers, features or an area");
+        }
+    }
+
+    static void checkName(String name) {
+        if (name.isBlank() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            throw Problem.invalidBody("name", name, "1 to %d characters".formatted(LONGEST_NAME));
+        }
+    }
+
+    private static String account(Caller caller) {
+        if (!caller.signedIn()) {
+            throw new Problem(ProblemType.NOT_SIGNED_IN, "Subscriptions belong to signed-in accounts");
+        }
+        return caller.name();
+    }
+}
