@@ -37,6 +37,8 @@ export class ApiError extends Error {
  * @property {(layer: string, id: string, options?: {signal?: AbortSignal}) => Promise<import('./types.js').History>} history
  * @property {(layer: string, id: string, move: {version: number, to: string, validFrom?: string, note?: string, evidence: Record<string, unknown>}) => Promise<{dossier: Dossier, etag: string}>} transition
  * @property {(q: string, options?: {when?: When, signal?: AbortSignal, limit?: number}) => Promise<import('./types.js').SearchAnswer>} search
+ * @property {(after: string | null) => Promise<{reset: boolean, next: string, events: import('./live/stream.js').LiveEvent[]}>} changes
+ *   what happened after a place; without one nothing, and the place of now
  * @property {() => Promise<Session>} session
  * @property {(name: string, password: string, newPassword?: string) => Promise<Session>} signIn
  * @property {(password: string, newPassword: string) => Promise<Session>} changePassword one's own
@@ -174,6 +176,10 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
     async ask(method, url, body, headers) {
       const response = method === 'GET' ? await get(url) : await send(method, url, body, headers);
       return response.status === 204 ? null : response.json();
+    async changes(after) {
+      return (
+        await get(after === null ? '/api/changes' : `/api/changes?${new URLSearchParams({ after })}`)
+      ).json();
     },
     async signOut() {
       await send('DELETE', '/api/session', undefined);

@@ -13,6 +13,7 @@ import { beginsInInbox, followInbox } from './inbox/badge.js';
 import { inboxScreen } from './inbox/screen.js';
 import { mountRail } from './layers/rail.js';
 import { lineageGroup } from './lineage/group.js';
+import { mountLive } from './live/live.js';
 import { createMap } from './map/map.js';
 import { mountNotice } from './map/notice.js';
 import { mountPointer } from './map/pointer.js';
@@ -78,6 +79,7 @@ async function start() {
       knownOn: place.knownOn ?? null,
       timeOpen: false,
       totals: null,
+      heard: null,
       screen: null,
     }),
   );
@@ -107,6 +109,7 @@ async function start() {
     if (bare && beginsInInbox(store.get().session)) {
       store.set({ screen: { path: inboxScreen.path, query: {} } });
     }
+    mountLive(region('live-state'), { ...deps, map });
     await open(map, deps, place);
   }
   if (refused) {

@@ -363,6 +363,8 @@ export interface State {
   timeOpen: boolean;
   /** How many features each shown layer had on the day that is looked at; null: the catalogue says how many there are. */
   totals: Readonly<Record<string, number>> | null;
+  /** The last change of a feature that was heard of, whoever made it. */
+  heard: import('./live/stream.js').LiveEvent | null;
   /** The screen that lies over the map, null when the map is in front. */
   screen: ScreenPlace | null;
 }

@@ -54,6 +54,8 @@ class Panel {
   });
   /** @type {import('./view.js').Handlers} */
   #on;
+  /** Takes away the word that somebody changed what is open. */
+  #dropWord = () => {};
   #added;
   #groups;
 
@@ -114,12 +116,39 @@ class Panel {
       this.#show({ failure: null });
       this.#load();
     }
+    if (state.heard !== previous.heard && state.heard) {
+      this.#hear(state.heard);
+    }
     if (state.session?.account?.name !== previous.session?.account?.name && this.#open?.dossier) {
       this.#load();
     }
     if (state.lang !== previous.lang || state.catalogue !== previous.catalogue) {
       this.#draw();
     }
+  }
+
+  /**
+   * Somebody changed something. What is open and being read is not exchanged under the eye: the user is told.
+   *
+   * @param {import('../live/stream.js').LiveEvent} event
+   */
+  #hear(event) {
+    const { store, i18n, ui } = this.#deps;
+    const { asOf, session } = store.get();
+    const open = this.#open;
+    const newer = (open?.dossier?.version ?? event.version) < event.version;
+    if (!newer || asOf !== null || !sameRef(open?.ref ?? null, { layer: event.layer, id: event.id })) {
+      return;
+    }
+    if (event.by && event.by.name === session?.account?.name) {
+      this.#load();
+      return;
+    }
+    this.#dropWord();
+    this.#dropWord = ui.toasts.show({
+      text: i18n.t('live.changed', { who: event.by?.displayName ?? i18n.t('live.somebody') }),
+      action: { label: i18n.t('live.show'), run: () => void this.#load() },
+    });
   }
 
   /** @param {Ref | null} ref */

@@ -10,6 +10,8 @@ import { decode } from './decode.js';
  * @property {(bbox: Bbox, zoom: number, signal: AbortSignal, show: (batches: import('./decode.js').Batch[]) => void) => Promise<{batches: import('./decode.js').Batch[], truncated: boolean}>} loadView
  *   everything of the view, perhaps more; `show` hears what there is before that; rejects when aborted or refused
  * @property {(id: string) => void} [refresh] what holds the feature does not answer any view until it is loaded anew
+ * @property {(boxes: readonly (readonly number[])[] | null) => void} [renew] what lies in the boxes has changed, degrees;
+ *   null for all of it: no view that meets them is answered until it is loaded anew
  * @property {import('./tile-memory.js').Tiles} [tiles] when the features come in tiles
  */
 
@@ -29,6 +31,12 @@ export function createGeojsonSource({ api, layer, when }) {
   return {
     covers(bbox) {
       return loaded?.whole === true && within(bbox, loaded.bbox);
+    },
+    renew(boxes) {
+      const held = loaded?.bbox;
+      if (held && (boxes === null || boxes.some((box) => touches(box, held)))) {
+        loaded = null;
+      }
     },
     async loadView(bbox, _zoom, signal) {
       const wide = widen(bbox);
@@ -71,4 +79,12 @@ function widen([west, south, east, north]) {
  */
 function within(inner, outer) {
   return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
+}
+
+/**
+ * @param {readonly number[]} one
+ * @param {Bbox} other
+ */
+function touches([west = 0, south = 0, east = 0, north = 0], other) {
+  return west <= other[2] && east >= other[0] && south <= other[3] && north >= other[1];
 }

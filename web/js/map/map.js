@@ -30,6 +30,9 @@ import { createTileSource } from './tile-source.js';
  * @property {(lon: number, lat: number) => void} approach shows a place one level nearer
  * @property {(ref: Ref | null) => void} hover
  * @property {(ref: Ref, properties: Record<string, any>) => void} changed
+ * @property {(event: import('../live/stream.js').LiveEvent, values: Record<string, any>) => void} touched a feature was
+ *   written, perhaps by somebody else; paints what is known at once and asks for the rest
+ * @property {(layer?: string) => void} renew nothing of a layer, or of any, is known to be right any more
  * @property {(ref: Ref, on: boolean) => void} pending
  * @property {(bbox: readonly number[], options?: {animate?: boolean}) => void} fly
  * @property {(ref: Ref) => void} reveal moves the map a little when the feature lies under another part of the page
@@ -63,6 +66,9 @@ const FLY_ZOOM = 17;
 
 /** Least distance of a revealed feature's middle from the map's edge, pixels. */
 const REVEAL = 110;
+
+/** Of many changes by others the view is loaded anew this often, milliseconds. */
+const SETTLE = 500;
 
 /** Seconds of a flight. */
 const FLIGHT = 0.6;
@@ -186,6 +192,7 @@ export function createMap(host, { api, store, words }) {
  * @returns {MapDoor}
  */
 function createDoor({ map, host, store, info, sheets, canvas, own, scene, still, settleView }) {
+  const settleSoon = onceIn(SETTLE, settleView);
   return {
     info,
     element: host,
@@ -200,6 +207,20 @@ function createDoor({ map, host, store, info, sheets, canvas, own, scene, still,
     },
     changed(ref, properties) {
       sheets.override(ref, properties);
+    },
+    touched(event, values) {
+      const ref = { layer: event.layer, id: event.id };
+      const stays = event.bbox !== undefined && String(event.bbox) === String(event.oldBbox);
+      if (stays && sheets.find(ref)) {
+        sheets.override(ref, { ...values, version: event.version });
+      }
+      const boxes = [event.oldBbox, event.bbox].filter((box) => box !== undefined);
+      sheets.touch(event.layer, boxes);
+      settleSoon();
+    },
+    renew(layer) {
+      sheets.touch(layer, null);
+      settleSoon();
     },
     pending(ref, on) {
       const key = `${ref.layer}:${ref.id}`;
@@ -311,6 +332,25 @@ function oncePerFrame(act) {
         due = 0;
         act();
       });
+    }
+  };
+}
+
+/**
+ * Does something a while later, once, however often it is asked for meanwhile.
+ *
+ * @param {number} millis
+ * @param {() => void} act
+ */
+function onceIn(millis, act) {
+  let due = false;
+  return () => {
+    if (!due) {
+      due = true;
+      setTimeout(() => {
+        due = false;
+        act();
+      }, millis);
     }
   };
 }

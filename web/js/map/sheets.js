@@ -198,6 +198,20 @@ export function createSheets({ layers, sourceOf, changed, now = () => performanc
     refresh: (ref) => sheets.get(ref.layer)?.source.refresh?.(ref.id),
 
     /**
+     * What lies in some boxes of a layer has changed.
+     *
+     * @param {string | undefined} layer undefined for all
+     * @param {readonly (readonly number[])[] | null} boxes degrees; null for all of it
+     */
+    touch(layer, boxes) {
+      for (const sheet of sheets.values()) {
+        if (layer === undefined || sheet.layer.id === layer) {
+          sheet.source.renew?.(boxes);
+        }
+      }
+    },
+
+    /**
      * @param {Ref} ref
      * @returns {{batch: Batch, i: number} | null}
      */

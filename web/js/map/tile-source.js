@@ -189,6 +189,16 @@ export function createTileSource({ api, layer, when, now = () => performance.now
       }
     },
 
+    renew(boxes) {
+      extent = { ...extent, asked: Number.NEGATIVE_INFINITY };
+      const worlds = boxes?.map((box) => worldBox(box));
+      for (const tile of memory.all()) {
+        if (!worlds || worlds.some((world) => meets(tile.address, world))) {
+          tile.asked = Number.NEGATIVE_INFINITY;
+        }
+      }
+    },
+
     async loadView(bbox, zoom, signal, show) {
       const turn = ++turns;
       const level = levelOf(zoom);

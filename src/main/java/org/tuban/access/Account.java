@@ -17,7 +17,8 @@ public record Account(String name, String displayName, Set<Role> roles, boolean 
         roles = Set.copyOf(roles);
     }
 
-    Caller toCaller() {
+    /** The account as somebody who asks. */
+    public Caller toCaller() {
         return new Caller(name, displayName, roles, true);
     }
 }

@@ -70,7 +70,7 @@ record Interest(
     }
 
     /** True if it chooses nothing of places or things. */
-    boolean isEverywhere() {
+    boolean namesNothing() {
         return Objects.requireNonNull(layers).isEmpty()
                 && Objects.requireNonNull(features).isEmpty()
                 && area == null;

@@ -150,7 +150,7 @@ class Subscriptions {
     private void check(String name, Interest interest, Caller caller) {
         checkName(name);
         interest.check(featureSights, caller);
-        if (interest.isEverywhere()) {
+        if (interest.namesNothing()) {
             throw Problem.invalidBody("", null, "layers, features or an area");
         }
     }

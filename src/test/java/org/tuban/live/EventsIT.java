@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.springframework.util.FileSystemUtils;
 import org.tuban.access.Accounts;
 import org.tuban.access.Caller;
 import org.tuban.access.NewAccount;
@@ -35,6 +38,7 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
+import org.tuban.layer.DataFolder;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +53,10 @@ class EventsIT {
     private static final String EVENTS = "/api/events";
     private static final String RESET = "reset";
 
+    /** Layer that only signed-in accounts may see in this installation. */
+    private static final String HIDDEN = "enterprise";
+
+    private static Path folder;
     private static TubanServer server;
 
     EventsIT(Backend backend) {
@@ -56,9 +64,13 @@ class EventsIT {
     }
 
     @BeforeParameterizedClassInvocation
-    static void start(Backend backend) {
+    static void start(Backend backend) throws IOException {
+        folder = Files.createTempDirectory("tuban-live");
+        DataFolder.copyOf(Path.of("data", "demo"), folder.resolve("data"))
+                .replace("layers/" + HIDDEN + ".json", "\"visibility\": \"public\"", "\"visibility\": \"internal\"");
         server = TubanServer.start(
                 backend,
+                "--tuban.data=" + folder.resolve("data"),
                 "--tuban.live.heartbeat=200ms",
                 "--tuban.live.recheck=200ms",
                 "--tuban.live.kept=1000",
@@ -66,8 +78,9 @@ class EventsIT {
     }
 
     @AfterParameterizedClassInvocation
-    static void stop() {
+    static void stop() throws IOException {
         server.close();
+        FileSystemUtils.deleteRecursively(folder);
     }
 
     @Test
@@ -158,7 +171,7 @@ class EventsIT {
 
     @Test
     void doesNotTellAnonymousReadersOfAnInternalLayer() throws IOException {
-        String layer = internalLayer();
+        String layer = HIDDEN;
         try (EventReader anybody = EventReader.open(server, EVENTS);
                 EventReader signedIn = EventReader.open(server, EVENTS, "Authorization", TubanServer.basic("planner"))) {
             String hidden = "HID-" + SERIAL.incrementAndGet();
@@ -304,14 +317,6 @@ class EventsIT {
         Edit edit = new Edit(
                 Operation.CREATE, values, shape == null ? null : new Edit.Shape(shape), null, null, Map.of());
         return server.bean(Features.class).create(new FeatureRef(layer, id), edit, WRITER);
-    }
-
-    private static String internalLayer() {
-        return server.bean(org.tuban.layer.Layers.class).list().stream()
-                .filter(layer -> layer.visibility() == org.tuban.layer.Visibility.INTERNAL)
-                .findFirst()
-                .orElseThrow()
-                .id();
     }
 
     /** Adds rows to the log as a program would that knows nothing of this service. */

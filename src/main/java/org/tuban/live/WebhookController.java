@@ -1,0 +1,129 @@
+package org.tuban.live;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.tuban.access.Caller;
+
+/** The addresses that are told what happens. */
+@RestController
+@RequestMapping(path = "/api/webhooks", produces = MediaType.APPLICATION_JSON_VALUE)
+class WebhookController {
+
+    private final Webhooks webhooks;
+
+    WebhookController(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    /**
+     * What an owner sets.
+     *
+     * @param name 1 to 100 characters
+     * @param url where it is
+     * @param interest what it is told; null for everything
+     * @param paused true to have it wait; null for false
+     */
+    record Body(
+            @Nullable String name,
+            @Nullable String url,
+            @Nullable Interest interest,
+            @Nullable Boolean paused) {}
+
+    /** A webhook as it is shown; the secret only once, to whoever made it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Shown(
+            String id,
+            String account,
+            String name,
+            URI url,
+            Interest interest,
+            Webhook.State state,
+            String told,
+            int failures,
+            @Nullable Instant failingSince,
+            Instant nextAt,
+            Instant createdAt,
+            @Nullable String secret) {
+
+        static Shown of(Webhook hook, @Nullable String secret) {
+            return new Shown(
+                    hook.id(),
+                    hook.account(),
+                    hook.setting().name(),
+                    hook.setting().url(),
+                    hook.setting().interest(),
+                    hook.state(),
+                    PlaceText.of(hook.told()),
+                    hook.failures(),
+                    hook.failingSince(),
+                    hook.nextAt(),
+                    hook.createdAt(),
+                    secret);
+        }
+    }
+
+    @GetMapping
+    Map<String, List<Shown>> list(Caller caller) {
+        return Map.of(
+                "webhooks",
+                webhooks.list(caller).stream().map(hook -> Shown.of(hook, null)).toList());
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Shown> create(@RequestBody Body body, Caller caller) {
+        Webhook made = webhooks.create(setting(body, caller), caller);
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .location(URI.create("/api/webhooks/" + made.id()))
+                .body(Shown.of(made, made.secret()));
+    }
+
+    @GetMapping("/{id}")
+    Shown get(@PathVariable String id, Caller caller) {
+        return Shown.of(webhooks.get(id, caller), null);
+    }
+
+    @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Shown change(@PathVariable String id, @RequestBody Body body, Caller caller) {
+        boolean paused = Boolean.TRUE.equals(body.paused());
+        return Shown.of(webhooks.change(id, setting(body, caller), paused, caller), null);
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(@PathVariable String id, Caller caller) {
+        webhooks.delete(id, caller);
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/{id}/test")
+    WebhookStore.Delivery test(@PathVariable String id, Caller caller) {
+        return webhooks.test(id, caller);
+    }
+
+    @GetMapping("/{id}/deliveries")
+    Map<String, List<WebhookStore.Delivery>> deliveries(@PathVariable String id, Caller caller) {
+        return Map.of("deliveries", webhooks.deliveries(id, caller));
+    }
+
+    private Webhook.Setting setting(Body body, Caller caller) {
+        return webhooks.setting(
+                body.name() == null ? "" : body.name(),
+                body.url() == null ? "" : body.url(),
+                body.interest() == null ? Interest.ALL : body.interest(),
+                caller);
+    }
+}
