@@ -176,6 +176,7 @@ export function createApi(fetcher = (input, init) => fetch(input, init)) {
     async ask(method, url, body, headers) {
       const response = method === 'GET' ? await get(url) : await send(method, url, body, headers);
       return response.status === 204 ? null : response.json();
+    },
     async changes(after) {
       return (
         await get(after === null ? '/api/changes' : `/api/changes?${new URLSearchParams({ after })}`)

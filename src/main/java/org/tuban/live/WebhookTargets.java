@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +28,13 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(WebhookSettings.class)
 class WebhookTargets {
 
-    private static final Pattern ENTRY =
-            Pattern.compile("\\[?([0-9A-Fa-f:.]+|[A-Za-z0-9.-]+)\\]?(/\\d{1,3})?(?::(\\d{1,5}))?");
+    /** An IPv6 address with a port stands in brackets; one without has two colons at least. */
+    private static final Pattern ENTRY = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)"
+            + "|([A-Za-z0-9.-]+))(/\\d{1,3})?(?::(\\d{1,5}))?");
+
+    /** Some read such a number as octal, others not. */
+    private static final Pattern LEADING_ZERO = Pattern.compile("(?:.*\\.)?0\\d[\\d.]*");
+
     private static final Pattern NUMERIC = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
     private static final int LONGEST_URL = 2_000;
 
@@ -87,9 +93,13 @@ class WebhookTargets {
             throw new IllegalArgumentException(
                     "TUBAN_WEBHOOKS_ALLOW: allowed are networks and hosts such as 10.1.0.0/16,hooks.example.cn:8443");
         }
-        String host = parts.group(1).toLowerCase(Locale.ROOT);
-        String bits = parts.group(2) == null ? "" : parts.group(2);
-        int port = parts.group(3) == null ? -1 : Integer.parseInt(parts.group(3));
+        String host = Stream.of(parts.group(1), parts.group(2), parts.group(3))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow()
+                .toLowerCase(Locale.ROOT);
+        String bits = parts.group(4) == null ? "" : parts.group(4);
+        int port = parts.group(5) == null ? -1 : Integer.parseInt(parts.group(5));
         return NUMERIC.matcher(host).matches()
                 ? new Allowed(Optional.of(new NetMask(host + bits)), "", port)
                 : new Allowed(Optional.empty(), host, port);
@@ -116,6 +126,9 @@ class WebhookTargets {
     URI read(String text) throws RefusedTargetException {
         URI url = parse(text);
         String host = bare(url);
+        if (LEADING_ZERO.matcher(host).matches()) {
+            throw new RefusedTargetException("a host whose numbers have no zero in front");
+        }
         if (NUMERIC.matcher(host).matches()) {
             resolve(url);
         } else if (!url.getScheme().equals("https") && allowed.stream().noneMatch(entry -> entry.name().equals(host))) {
