@@ -283,7 +283,13 @@ final class ReadPaths {
 
     /** Where rooms that read in other ways join. */
     private void ofOtherRooms() {
-        // None so far.
+        for (String id : List.of(INSIDE, OUTSIDE)) {
+            add("lineage " + id, layer -> Asking.alone(dossier(layer, id) + "/lineage", id, Shows.NOTHING));
+            add(
+                    "proposals " + id,
+                    layer -> Asking.alone(dossier(layer, id) + "/proposals", id, Shows.NOTHING)
+                            .forSignedIn());
+        }
     }
 
     private void add(String name, Function<String, Asking> asking) {
