@@ -72,8 +72,8 @@ function entryView(entry, shown) {
         : nothing
     }
     ${changesView(entry, shown)}
-    ${actsView(entry, shown)}
     ${entry.geometryChanged && entry.op !== 'create' ? html`<p class="event-geometry">${glyph('pen')}${t('history.geometry')}</p>` : nothing}
+    ${actsView(entry, shown)}
   </li>`;
 }
 

@@ -30,8 +30,8 @@ export function tableView({ from: one, to: other, changes }, layer, { store, i18
     ) || t('panel.none');
   const side = (/** @type {import('./api.js').Side} */ { validFrom, validTo }) =>
     validTo
-      ? t('history.span', { from: dayText(validFrom, i18n), to: dayText(validTo, i18n) })
-      : t('history.since', { date: dayText(validFrom, i18n) });
+      ? t('version.compare.span', { from: dayText(validFrom, i18n), to: dayText(validTo, i18n) })
+      : dayText(validFrom, i18n);
   const who = (/** @type {import('./api.js').Side} */ { at, by }) =>
     `${by.displayName || by.name} ${formatInstant(at, i18n.lang())}`;
   return html`<table class="conflict version-table">
