@@ -14,10 +14,13 @@ describe('a moment', () => {
     assert.equal(saidOf(now), 'time.now');
   });
 
-  it('asks for the day it was so and the day it was known', () => {
+  it('asks for the end of the day it was so, and of the day it was known, where the reader is', () => {
     const both = { asOf: '2023-06-01', knownOn: '2024-01-02' };
 
-    assert.deepEqual(whenOf(both), { datetime: '2023-06-01', recorded: '2024-01-02' });
+    const { datetime, recorded } = whenOf(both);
+    assert.equal(new Date(datetime).toDateString(), 'Thu Jun 01 2023');
+    assert.equal(new Date(Date.parse(datetime) + 1).toDateString(), 'Fri Jun 02 2023');
+    assert.equal(new Date(recorded).toDateString(), 'Tue Jan 02 2024');
     assert.equal(saidOf(both), 'time.both');
     assert.equal(saidOf({ ...now, knownOn: '2024-01-02' }), 'time.known');
     assert.equal(saidOf({ ...now, asOf: '2024-01-02' }), 'time.asOf');

@@ -40,7 +40,21 @@ export function hasMoved(moment, before) {
  * @returns {When}
  */
 export function whenOf({ asOf, knownOn }) {
-  return { ...(asOf ? { datetime: asOf } : {}), ...(knownOn ? { recorded: knownOn } : {}) };
+  return {
+    ...(asOf ? { datetime: endOf(asOf) } : {}),
+    ...(knownOn ? { recorded: endOf(knownOn) } : {}),
+  };
+}
+
+/**
+ * The last instant of a day at the reader's place. The server takes a day for one of UTC, at whose end it is already
+ * morning here, and a change of the next day would show.
+ *
+ * @param {string} day
+ */
+function endOf(day) {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(new Date(year, month - 1, date + 1).getTime() - 1).toISOString();
 }
 
 /**
