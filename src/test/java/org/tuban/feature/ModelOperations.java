@@ -149,6 +149,11 @@ final class ModelOperations {
     /** Ends parents and begins children, with the links that parents have. */
     void succeed(OperationReport report, int day, List<ModelTrack> from, List<ModelTrack> to, List<Said> said) {
         boolean linked = from.stream().anyMatch(track -> track.linkOpen);
+        int begin = from.stream()
+                .filter(track -> track.linkOpen)
+                .findFirst()
+                .map(ModelTrack::linkedSince)
+                .orElse(0);
         List<Part> parents = from.stream()
                 .map(track -> Part.of(track, track.version, track.now()))
                 .toList();
@@ -163,7 +168,7 @@ final class ModelOperations {
         for (int i = 0; i < to.size(); i++) {
             next(to.get(i), day, said.get(i));
             if (linked) {
-                to.get(i).linkFrom(day);
+                to.get(i).linkFrom(Math.max(day, begin));
             }
         }
         parcels.recorded(report.recordedAt());

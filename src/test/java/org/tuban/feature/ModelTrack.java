@@ -84,10 +84,20 @@ final class ModelTrack {
         linkOpen = true;
     }
 
+    /** The first day of the link; a correction may have let the feature itself begin before it. */
+    int linkedSince() {
+        int day = 0;
+        while (day < DAYS - 1 && !linked[day]) {
+            day++;
+        }
+        return day;
+    }
+
     /** A link ends on the day before, but never before the day on which it began. */
     void endLink(int day) {
+        int begin = linkedSince();
         for (int i = day; i < DAYS; i++) {
-            linked[i] = linked[i] && i == day && (i == 0 || !linked[i - 1]);
+            linked[i] = linked[i] && i == begin;
         }
         linkOpen = false;
     }
