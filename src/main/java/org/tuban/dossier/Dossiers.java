@@ -50,7 +50,6 @@ class Dossiers {
     private final ZoneId zone;
 
     Dossiers(
-            Layers layers,
             Sights sights,
             Features features,
             Links links,
@@ -58,7 +57,7 @@ class Dossiers {
             StepViews steps,
             Lineages lineages,
             @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone) {
-        this.layers = layers;
+        this.layers = sights.catalogue();
         this.sights = sights;
         this.features = features;
         this.links = links;

@@ -31,6 +31,11 @@ public class Sights {
         ofThePublic = make(Caller.ANONYMOUS);
     }
 
+    /** The catalogue, whoever asks: its texts, code lists and sources carry no marks. */
+    public Layers catalogue() {
+        return layers;
+    }
+
     /** What a caller may see; for one request. */
     public Sight of(Caller caller) {
         return caller.signedIn() ? make(caller) : ofThePublic;

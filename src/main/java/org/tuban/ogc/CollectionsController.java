@@ -40,14 +40,13 @@ final class CollectionsController {
     private final OgcRequests requests;
 
     CollectionsController(
-            Layers layers,
             Sights sights,
             Features features,
             CollectionDocuments documents,
             Texts texts,
             Answers answers,
             OgcRequests requests) {
-        this.layers = layers;
+        this.layers = sights.catalogue();
         this.sights = sights;
         this.features = features;
         this.documents = documents;

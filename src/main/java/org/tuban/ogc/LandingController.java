@@ -29,7 +29,6 @@ final class LandingController {
     private final List<Linking> linked;
 
     LandingController(
-            Layers layers,
             Sights sights,
             Texts texts,
             Answers answers,
@@ -37,7 +36,7 @@ final class LandingController {
             List<Conforming> parts,
             List<Linking> linked) {
         this.linked = List.copyOf(linked);
-        this.layers = layers;
+        this.layers = sights.catalogue();
         this.sights = sights;
         this.texts = texts;
         this.answers = answers;

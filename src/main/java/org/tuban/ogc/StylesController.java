@@ -35,14 +35,8 @@ final class StylesController implements Conforming, Linking {
     private final Texts texts;
 
     StylesController(
-            Layers layers,
-            Sights sights,
-            MapStyles mapStyles,
-            StylePages pages,
-            Answers answers,
-            OgcRequests requests,
-            Texts texts) {
-        this.layers = layers;
+            Sights sights, MapStyles mapStyles, StylePages pages, Answers answers, OgcRequests requests, Texts texts) {
+        this.layers = sights.catalogue();
         this.sights = sights;
         this.mapStyles = mapStyles;
         this.pages = pages;
