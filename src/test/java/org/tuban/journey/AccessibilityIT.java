@@ -118,6 +118,37 @@ class AccessibilityIT {
 
     @ParameterizedTest
     @MethodSource("everyKindOfScreen")
+    void keepsNobodyOutOfThePastAndOfWhatOthersWrote(Screen screen) {
+        OtherWriter other = new OtherWriter(server);
+        other.write("PCL-FSX-04", "\"remark\": \"" + screen + "\"");
+        try (Visit visit = Visit.at(browser, server, screen, "#/map?sel=parcel:PCL-FSX-04&t=2026-11-30")) {
+            assertThat(visit.panel().locator(".steps-none")).isVisible();
+            keepsNobodyOut(visit, "past");
+            visit.signIn("planner");
+            visit.press(visit.page().locator(".time-now"));
+            assertThat(visit.panel().locator("[data-act=edit]")).isVisible();
+            keepsNobodyOut(visit, "day and files");
+            visit.readHistory();
+            visit.press(visit.history().nth(1).locator("[data-act=newest]"));
+            visit.press(visit.sheet().locator("[data-restore]"));
+            keepsNobodyOut(visit, "comparison");
+            visit.press(visit.sheet().locator(".sheet-foot .button").first());
+            visit.press(visit.panel().locator("[data-act=correct]"));
+            visit.send();
+            keepsNobodyOut(visit, "correction");
+            visit.press(visit.sheet().locator(".sheet-foot .button").first());
+            visit.press(visit.panel().locator("[data-act=edit]"));
+            visit.sheet().locator("#edit-remark").fill("mine");
+            other.write("PCL-FSX-04", "\"remark\": \"theirs, " + screen + "\"");
+            visit.watch().expectRefusal(412);
+            visit.send();
+            assertThat(visit.sheet().locator(".conflict-three")).isVisible();
+            keepsNobodyOut(visit, "conflict");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfScreen")
     void keepsNobodyOutOfTheDataPages(Screen screen) {
         try (Visit visit = Visit.begin(browser, server, screen)) {
             for (String path : OGC_PAGES) {
