@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
@@ -116,7 +117,9 @@ final class IdentityProvider {
     /** What the sign-in form calls it. */
     String label() {
         return settings.label().isEmpty()
-                ? UriComponentsBuilder.fromUriString(settings.issuer()).build().getHost()
+                ? String.valueOf(UriComponentsBuilder.fromUriString(settings.issuer())
+                        .build()
+                        .getHost())
                 : settings.label();
     }
 
@@ -131,7 +134,8 @@ final class IdentityProvider {
         String nonce = hash.of("oidc-nonce", seed);
         ClientRegistration client = registration.obtain();
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(client.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        Objects.requireNonNull(client.getProviderDetails().getAuthorizationUri()))
                 .clientId(client.getClientId())
                 .redirectUri(redirect)
                 .scopes(client.getScopes())
@@ -167,9 +171,8 @@ final class IdentityProvider {
                 .state(state(seed))
                 .redirectUri(redirect)
                 .build();
-        OAuth2LoginAuthenticationToken proven =
-                (OAuth2LoginAuthenticationToken) check.authenticate(new OAuth2LoginAuthenticationToken(
-                        registration.obtain(), new OAuth2AuthorizationExchange(request(seed, redirect), response)));
+        Authentication proven = Objects.requireNonNull(check.authenticate(new OAuth2LoginAuthenticationToken(
+                registration.obtain(), new OAuth2AuthorizationExchange(request(seed, redirect), response))));
         return ((OidcUser) Objects.requireNonNull(proven.getPrincipal())).getIdToken();
     }
 

@@ -117,7 +117,9 @@ class SessionController {
         } catch (Problem refusal) {
             throw refusal.type() == ProblemType.INVALID_BODY
                     ? Problem.invalidBody(
-                            "newPassword", null, String.valueOf(refusal.members().get("allowed")))
+                            "newPassword",
+                            null,
+                            String.valueOf(refusal.members().get("allowed")))
                     : refusal;
         }
         return accounts.get(name);

@@ -1,6 +1,5 @@
 package org.tuban.dossier;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
 import org.tuban.feature.AsOf;
@@ -19,18 +17,13 @@ import org.tuban.feature.SeenLayer;
 import org.tuban.feature.Sight;
 import org.tuban.feature.Sights;
 import org.tuban.http.Problem;
-import org.tuban.indicator.Indicator;
 import org.tuban.indicator.Observation;
-import org.tuban.indicator.Observations;
 import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.layer.Source;
-import org.tuban.layer.Visibility;
 import org.tuban.lineage.Lineages;
 import org.tuban.link.Link;
-import org.tuban.link.LinkType;
-import org.tuban.link.Links;
 
 /** Puts dossiers together from what the rooms know. */
 @Service
@@ -41,30 +34,17 @@ class Dossiers {
     private final Layers layers;
     private final Sights sights;
     private final Features features;
-    private final Links links;
-    private final Observations observations;
+    private final Relations relations;
     private final StepViews steps;
     private final Lineages lineages;
 
-    /** Where days begin. */
-    private final ZoneId zone;
-
-    Dossiers(
-            Sights sights,
-            Features features,
-            Links links,
-            Observations observations,
-            StepViews steps,
-            Lineages lineages,
-            @Value("${tuban.zone:Asia/Shanghai}") ZoneId zone) {
+    Dossiers(Sights sights, Features features, Relations relations, StepViews steps, Lineages lineages) {
         this.layers = sights.catalogue();
         this.sights = sights;
         this.features = features;
-        this.links = links;
-        this.observations = observations;
+        this.relations = relations;
         this.steps = steps;
         this.lineages = lineages;
-        this.zone = zone;
     }
 
     /**
@@ -87,21 +67,21 @@ class Dossiers {
         Layer layer = sights.get(ref, caller).layer();
         Feature feature = features.get(ref, then, sight);
         ShownWorkflow workflow = steps.then(feature, layer);
-        List<Link> related = links.of(ref, then, zone);
+        List<Link> related = relations.links(ref, then);
         Map<FeatureRef, Feature> targets = new LinkedHashMap<>();
         related.forEach(link ->
                 features.find(link.otherThan(ref), then, sight).ifPresent(target -> targets.put(target.ref(), target)));
-        return of(feature, shown(ref, related, targets), observations.of(ref, then, zone), workflow, caller);
+        return of(feature, shown(ref, related, targets), relations.figures(ref, then), workflow, caller);
     }
 
     /** The dossier of a version of a feature that the caller may see. */
     Dossier of(Feature feature, Caller caller) {
         FeatureRef ref = feature.ref();
-        List<Link> related = links.of(ref);
+        List<Link> related = relations.links(ref);
         Map<FeatureRef, Feature> targets = features.findAll(
                 related.stream().map(link -> link.otherThan(ref)).distinct().toList(), sights.of(caller));
         ShownWorkflow workflow = steps.now(feature, caller);
-        return of(feature, shown(ref, related, targets), observations.of(ref), workflow, caller);
+        return of(feature, shown(ref, related, targets), relations.figures(ref), workflow, caller);
     }
 
     private Dossier of(
@@ -116,7 +96,7 @@ class Dossiers {
         Feature feature = seen.show(whole);
         Sight sight = sights.of(caller);
         List<ShownObservation> shownObservations = figures.stream()
-                .filter(figure -> sight.allows(markOf(figure), ref))
+                .filter(figure -> sight.allows(relations.markOf(figure), ref))
                 .map(this::shown)
                 .toList();
         return new Dossier(
@@ -143,18 +123,10 @@ class Dossiers {
         for (Link link : related) {
             // What the caller may not see is not among them; a deleted feature keeps its links, but leads nowhere.
             Optional.ofNullable(targets.get(link.otherThan(ref)))
-                    .ifPresent(target ->
-                            shown.add(ShownLink.of(link, titleOf(link, ref), link.isFrom(ref), target(target))));
+                    .ifPresent(target -> shown.add(
+                            ShownLink.of(link, relations.titleOf(link, ref), link.isFrom(ref), target(target))));
         }
         return shown;
-    }
-
-    private Label titleOf(Link link, FeatureRef from) {
-        LinkType type = links.types().get(link.type());
-        if (type == null) {
-            return new Label(link.type(), link.type());
-        }
-        return link.isFrom(from) ? type.title() : type.inverse();
     }
 
     private ShownLink.Target target(Feature feature) {
@@ -167,16 +139,8 @@ class Dossiers {
                 feature.geometry() != null);
     }
 
-    private Visibility markOf(Observation observation) {
-        Indicator indicator = observations.indicators().get(observation.indicator());
-        return indicator == null ? Visibility.RESTRICTED : indicator.visibility();
-    }
-
-    private ShownObservation shown(Observation observation) {
-        Indicator indicator = observations.indicators().get(observation.indicator());
-        return ShownObservation.of(
-                observation,
-                indicator == null ? new Label(observation.indicator(), observation.indicator()) : indicator.title());
+    private ShownObservation shown(Observation figure) {
+        return ShownObservation.of(figure, relations.titleOf(figure));
     }
 
     private static Label nameOf(Feature feature, Layer layer) {

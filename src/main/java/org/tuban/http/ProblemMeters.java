@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,7 @@ class ProblemMeters implements MeterBinder {
     }
 
     void count(ProblemType type) {
-        counts.get(type).increment();
+        Objects.requireNonNull(counts.get(type)).increment();
     }
 
     @Override

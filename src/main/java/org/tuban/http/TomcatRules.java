@@ -26,8 +26,7 @@ final class TomcatRules implements WebServerFactoryCustomizer<TomcatServletWebSe
     private final HttpSettings settings;
     private final WatchSettings watching;
 
-    TomcatRules(
-            ProblemWriter problems, ResponseHeaders headers, HttpSettings settings, WatchSettings watching) {
+    TomcatRules(ProblemWriter problems, ResponseHeaders headers, HttpSettings settings, WatchSettings watching) {
         this.watching = watching;
         this.problems = problems;
         this.headers = headers;

@@ -11,7 +11,6 @@ import org.tuban.access.Caller;
 import org.tuban.feature.Sights;
 import org.tuban.http.Bbox;
 
-
 /**
  * Which events one reader gets.
  *

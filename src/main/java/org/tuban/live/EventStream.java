@@ -82,7 +82,8 @@ final class EventStream implements WriteListener, AsyncListener {
      * @param sights gives what the reader may be told, with rights as they are then
      * @param standing says whether the reader may still be there
      */
-    record Reader(AsyncContext connection, EventFilter filter, Supplier<Predicate<LiveEvent>> sights, Standing standing) {}
+    record Reader(
+            AsyncContext connection, EventFilter filter, Supplier<Predicate<LiveEvent>> sights, Standing standing) {}
 
     /** How soon to come again, where the stream begins, and whether something was missed before. */
     private static byte[] first(LiveEvents.Begin from) {

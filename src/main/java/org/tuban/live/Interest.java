@@ -95,7 +95,8 @@ record Interest(
             }
             return shape;
         } catch (InvalidGeometryException refused) {
-            throw Problem.invalidBody("area" + refused.pointer().replace("/area", ""), refused.found(), refused.allowed());
+            throw Problem.invalidBody(
+                    "area" + refused.pointer().replace("/area", ""), refused.found(), refused.allowed());
         }
     }
 
@@ -123,7 +124,8 @@ record Interest(
                     && (features.isEmpty() || features.contains(ref.toString()))
                     && (operations.isEmpty()
                             || operations.stream()
-                                    .anyMatch(one -> one.id().equals(step.change().operation())))
+                                    .anyMatch(
+                                            one -> one.id().equals(step.change().operation())))
                     && (area == null || Stream.of(step.before(), step.after()).anyMatch(this::isIn));
         }
 

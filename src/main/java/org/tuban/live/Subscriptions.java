@@ -86,8 +86,7 @@ class Subscriptions {
         check(name, interest, caller);
         return transactions.write(() -> {
             Subscription now = get(id, caller);
-            Subscription changed =
-                    new Subscription(id, now.account(), name, interest, now.read(), now.createdAt());
+            Subscription changed = new Subscription(id, now.account(), name, interest, now.read(), now.createdAt());
             store.update(changed);
             return changed;
         });

@@ -122,7 +122,8 @@ class WebhookCall {
         head.append(" HTTP/1.1\r\nHost: ").append(url.getRawAuthority());
         head.append("\r\nContent-Type: application/json\r\nContent-Length: ").append(length);
         head.append("\r\nUser-Agent: Tuban\r\nConnection: close\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         return head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 

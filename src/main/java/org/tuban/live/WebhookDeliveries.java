@@ -122,7 +122,10 @@ class WebhookDeliveries implements SmartLifecycle {
         try {
             boolean more = true;
             while (more && running) {
-                more = store.find(id).filter(this::mayBeTold).map(this::tellPortion).orElse(false);
+                more = store.find(id)
+                        .filter(this::mayBeTold)
+                        .map(this::tellPortion)
+                        .orElse(false);
             }
             transactions.write(() -> {
                 store.release(id, owner);
@@ -149,7 +152,8 @@ class WebhookDeliveries implements SmartLifecycle {
 
     /** True if there is more to tell now. */
     private boolean tellPortion(Webhook hook) {
-        Optional<Caller> reader = accounts.find(hook.account()).filter(Account::enabled).map(Account::toCaller);
+        Optional<Caller> reader =
+                accounts.find(hook.account()).filter(Account::enabled).map(Account::toCaller);
         if (reader.isEmpty()) {
             return false;
         }
@@ -185,8 +189,7 @@ class WebhookDeliveries implements SmartLifecycle {
 
     private boolean tellOne(Webhook hook, LiveEvent event) {
         EventData data = event.data(true);
-        Webhooks.Message message =
-                new Webhooks.Message(data.kind() + "." + data.operation(), data.recordedAt(), data);
+        Webhooks.Message message = new Webhooks.Message(data.kind() + "." + data.operation(), data.recordedAt(), data);
         WebhookStore.Delivery delivery = webhooks.send(hook, "msg_" + data.place(), message);
         if (delivery.wasDelivered()) {
             return true;
@@ -199,12 +202,7 @@ class WebhookDeliveries implements SmartLifecycle {
                 || since.plus(settings.giveUp()).isBefore(at);
         int failures = now.failures() + 1;
         transactions.write(() -> {
-            store.failed(
-                    hook.id(),
-                    failures,
-                    since,
-                    at.plus(pause(failures)),
-                    dead ? Webhook.State.DEAD : now.state());
+            store.failed(hook.id(), failures, since, at.plus(pause(failures)), dead ? Webhook.State.DEAD : now.state());
             return true;
         });
         return false;

@@ -37,6 +37,9 @@ record WebhookSettings(
 
     /** The entries of {@link #allow}. */
     List<String> allowed() {
-        return Arrays.stream(allow.split(",")).map(String::strip).filter(entry -> !entry.isEmpty()).toList();
+        return Arrays.stream(allow.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 }

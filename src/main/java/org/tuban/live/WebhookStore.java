@@ -163,7 +163,8 @@ class WebhookStore {
 
     /** Notes an attempt; of each webhook the last ones are kept. */
     void insert(String webhook, Delivery delivery) {
-        jdbc.sql("INSERT INTO webhook_delivery (webhook, message, at, status, outcome, millis) VALUES (?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "INSERT INTO webhook_delivery (webhook, message, at, status, outcome, millis) VALUES (?, ?, ?, ?, ?, ?)")
                 .param(webhook)
                 .param(delivery.message())
                 .param(dialect.bind(delivery.at()))
@@ -173,11 +174,7 @@ class WebhookStore {
                 .update();
         jdbc.sql("""
                         DELETE FROM webhook_delivery WHERE webhook = ? AND number <= (
-                            SELECT number FROM webhook_delivery WHERE webhook = ? ORDER BY number DESC LIMIT 1 OFFSET ?)""")
-                .param(webhook)
-                .param(webhook)
-                .param(KEPT_DELIVERIES)
-                .update();
+                            SELECT number FROM webhook_delivery WHERE webhook = ? ORDER BY number DESC LIMIT 1 OFFSET ?)""").param(webhook).param(webhook).param(KEPT_DELIVERIES).update();
     }
 
     /** The last attempts, newest first. */

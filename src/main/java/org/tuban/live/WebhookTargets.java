@@ -29,8 +29,9 @@ import org.springframework.stereotype.Component;
 class WebhookTargets {
 
     /** An IPv6 address with a port stands in brackets; one without has two colons at least. */
-    private static final Pattern ENTRY = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)"
-            + "|([A-Za-z0-9.-]+))(/\\d{1,3})?(?::(\\d{1,5}))?");
+    private static final Pattern ENTRY =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)"
+                    + "|([A-Za-z0-9.-]+))(/\\d{1,3})?(?::(\\d{1,5}))?");
 
     /** Some read such a number as octal, others not. */
     private static final Pattern LEADING_ZERO = Pattern.compile("(?:.*\\.)?0\\d[\\d.]*");
@@ -39,9 +40,21 @@ class WebhookTargets {
     private static final int LONGEST_URL = 2_000;
 
     private static final List<NetMask> INSIDE_4 = masks(
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
-            "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24",
-            "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4");
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.88.99.0/24",
+            "192.168.0.0/16",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
+            "224.0.0.0/4",
+            "240.0.0.0/4");
 
     /** The only part of IPv6 that is given out to the public internet. */
     private static final NetMask OUTSIDE_6 = new NetMask("2000::/3");
@@ -131,7 +144,8 @@ class WebhookTargets {
         }
         if (NUMERIC.matcher(host).matches()) {
             resolve(url);
-        } else if (!url.getScheme().equals("https") && allowed.stream().noneMatch(entry -> entry.name().equals(host))) {
+        } else if (!url.getScheme().equals("https")
+                && allowed.stream().noneMatch(entry -> entry.name().equals(host))) {
             throw new RefusedTargetException("https, or a host of TUBAN_WEBHOOKS_ALLOW");
         }
         return url;
@@ -143,7 +157,8 @@ class WebhookTargets {
             String scheme = url.getScheme() == null ? "" : url.getScheme();
             boolean plain = url.getHost() != null && url.getRawUserInfo() == null && url.getRawFragment() == null;
             if (!plain || text.length() > LONGEST_URL || !(scheme.equals("https") || scheme.equals("http"))) {
-                throw new RefusedTargetException("https://host[:port][/path] of at most 2000 characters, without a user");
+                throw new RefusedTargetException(
+                        "https://host[:port][/path] of at most 2000 characters, without a user");
             }
             return url;
         } catch (URISyntaxException broken) {

@@ -77,7 +77,7 @@ class Webhooks {
             URI read = targets.read(url);
             return new Webhook.Setting(name, read, interest);
         } catch (WebhookTargets.RefusedTargetException refused) {
-            throw Problem.invalidBody("url", url, refused.getMessage());
+            throw Problem.invalidBody("url", url, String.valueOf(refused.getMessage()));
         }
     }
 
@@ -148,8 +148,7 @@ class Webhooks {
         WebhookCall.Result result =
                 call.post(hook.setting().url(), WebhookSignature.headers(hook.secret(), id, at, body), body);
         long millis = (System.nanoTime() - begin) / 1_000_000;
-        WebhookStore.Delivery delivery =
-                new WebhookStore.Delivery(id, at, result.status(), result.outcome(), millis);
+        WebhookStore.Delivery delivery = new WebhookStore.Delivery(id, at, result.status(), result.outcome(), millis);
         return transactions.write(() -> {
             store.insert(hook.id(), delivery);
             return delivery;

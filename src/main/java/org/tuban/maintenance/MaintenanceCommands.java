@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.WebApplicationType;
@@ -102,8 +103,9 @@ public final class MaintenanceCommands {
     /** The settings are known before anything opens the store: then it is copied, put back, or looked for. */
     private int run(String command, @Nullable Path file, boolean force, List<String> settings) throws IOException {
         Before before = switch (command) {
-            case "backup" -> environment -> backup(StoreCopy.of(environment), file);
-            case "restore" -> environment -> restore(StoreCopy.of(environment), file, force, environment);
+            case "backup" -> environment -> backup(StoreCopy.of(environment), Objects.requireNonNull(file));
+            case "restore" ->
+                environment -> restore(StoreCopy.of(environment), Objects.requireNonNull(file), force, environment);
             default -> environment -> isThere(StoreCopy.of(environment));
         };
         Outcome outcome = new Outcome();

@@ -16,14 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class OpenApi implements Conforming {
 
-    private final Layers layers;
     private final Sights sights;
     private final LayerSchemas.Words words;
     private final List<ApiPart> parts;
     private final ObjectNode frame = ApiDefinition.read("/ogc/openapi.json");
 
     OpenApi(Layers layers, Sights sights, Texts texts, List<ApiPart> parts) {
-        this.layers = layers;
         this.sights = sights;
         this.words = new LayerSchemas.Words(layers.codeLists(), texts);
         this.parts = List.copyOf(parts);

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Copies a GeoPackage. */
@@ -79,7 +80,7 @@ final class GeoPackageCopy implements StoreCopy {
             Files.move(store, aside);
         }
         Files.move(fresh, store, StandardCopyOption.ATOMIC_MOVE);
-        force(store.getParent());
+        force(Objects.requireNonNull(store.toAbsolutePath().getParent()));
         return counts;
     }
 

@@ -78,8 +78,7 @@ final class PostgisCopy implements StoreCopy {
     @Override
     public boolean isInUse() {
         try (Connection connection = connect();
-                PreparedStatement others = connection.prepareStatement(
-                        """
+                PreparedStatement others = connection.prepareStatement("""
                         SELECT count(*) FROM pg_stat_activity, pg_sleep(0.2)
                         WHERE datname = current_database() AND usename = ? AND pid <> pg_backend_pid()""")) {
             others.setString(1, settings.user().isBlank() ? user() : settings.user());

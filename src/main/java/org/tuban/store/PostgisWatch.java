@@ -108,11 +108,11 @@ final class PostgisWatch implements StoreWatch {
             lock.unlock();
         }
         if (away && !before) {
-            LOG.warn("database: it does not answer; requests get 503 until it does: {}", failure.getMessage());
+            LOG.warn("database: it does not answer; requests get 503 until it does: {}", String.valueOf(failure));
         } else if (before && !away) {
             LOG.info("database: it answers again");
         }
-        if (away && isSilent(failure)) {
+        if (failure != null && away && isSilent(failure)) {
             silence.run();
         }
     }

@@ -37,7 +37,9 @@ public final class LiveBench {
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         BenchOptions options = BenchOptions.read(
                 arguments,
-                Map.of("parcels", "100000", "seconds", "60", "rate", "100", "readers", "20", "idle", "1000", "memory", "512m"));
+                Map.of(
+                        "parcels", "100000", "seconds", "60", "rate", "100", "readers", "20", "idle", "1000", "memory",
+                        "512m"));
         int parcels = options.number("parcels");
         Town.each(List.of("postgis"), (store, home) -> {
             Town town = Town.found(store, home, options.text("memory"), List.of("tuban.live.streams-per-client=2000"));
@@ -59,7 +61,10 @@ public final class LiveBench {
         TimeUnit.SECONDS.sleep(options.number("seconds"));
         String written = changes.stop();
         TimeUnit.SECONDS.sleep(2);
-        double[] all = readers.stream().flatMapToDouble(reader -> Arrays.stream(reader.delays())).sorted().toArray();
+        double[] all = readers.stream()
+                .flatMapToDouble(reader -> Arrays.stream(reader.delays()))
+                .sorted()
+                .toArray();
         print("%n| %s; %d readers on the other service | p50 ms | p99 ms | most ms | heard |", written, readers.size());
         print("|---|---|---|---|---|");
         print(

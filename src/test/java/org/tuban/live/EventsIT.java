@@ -173,7 +173,8 @@ class EventsIT {
     void doesNotTellAnonymousReadersOfAnInternalLayer() throws IOException {
         String layer = HIDDEN;
         try (EventReader anybody = EventReader.open(server, EVENTS);
-                EventReader signedIn = EventReader.open(server, EVENTS, "Authorization", TubanServer.basic("planner"))) {
+                EventReader signedIn =
+                        EventReader.open(server, EVENTS, "Authorization", TubanServer.basic("planner"))) {
             String hidden = "HID-" + SERIAL.incrementAndGet();
             log(layer, hidden, 1);
             Feature after = create("parcel", null);
@@ -191,7 +192,8 @@ class EventsIT {
         try (EventReader reader = EventReader.open(server, EVENTS + "?layer=village")) {
             create("parcel", null);
             String place = PlaceText.of(server.bean(ChangeLog.class).last());
-            await().atMost(10, SECONDS).until(() -> reader.signs().size() > 2 && reader.ids().contains(place));
+            await().atMost(10, SECONDS)
+                    .until(() -> reader.signs().size() > 2 && reader.ids().contains(place));
             assertThat(reader.messages()).isEmpty();
         }
     }
@@ -200,9 +202,7 @@ class EventsIT {
     void endsTheStreamOfAnAccountThatIsDisabled() throws IOException {
         String name = "reader" + SERIAL.incrementAndGet();
         Accounts accounts = server.bean(Accounts.class);
-        accounts.create(
-                new NewAccount(name, "Reader", java.util.Set.of(Role.VIEWER), List.of()),
-                TubanServer.PASSWORD);
+        accounts.create(new NewAccount(name, "Reader", java.util.Set.of(Role.VIEWER), List.of()), TubanServer.PASSWORD);
         try (EventReader reader = EventReader.open(server, EVENTS, "Authorization", TubanServer.basic(name))) {
             await().atMost(10, SECONDS).until(() -> reader.signs().size() > 2);
             assertThat(reader.hasEnded()).isFalse();
@@ -224,7 +224,8 @@ class EventsIT {
 
     @Test
     void answersOtherMethodsAndFormats() {
-        HttpRequest.Builder head = HttpRequest.newBuilder(server.uri(EVENTS)).method("HEAD", HttpRequest.BodyPublishers.noBody());
+        HttpRequest.Builder head =
+                HttpRequest.newBuilder(server.uri(EVENTS)).method("HEAD", HttpRequest.BodyPublishers.noBody());
         HttpResponse<String> answer = server.send(head.build());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
@@ -242,10 +243,10 @@ class EventsIT {
             for (int stream = 0; stream < 8; stream++) {
                 open.add(EventReader.open(server, EVENTS, "Authorization", who));
             }
-            assertThat(EventReader.statusOf(server, EVENTS, "Authorization", who)).isEqualTo(429);
+            assertThat(EventReader.statusOf(server, EVENTS, "Authorization", who))
+                    .isEqualTo(429);
             open.remove(0).close();
-            await().atMost(20, SECONDS)
-                    .until(() -> EventReader.statusOf(server, EVENTS, "Authorization", who) == 200);
+            await().atMost(20, SECONDS).until(() -> EventReader.statusOf(server, EVENTS, "Authorization", who) == 200);
         } finally {
             for (EventReader reader : open) {
                 reader.close();
@@ -258,16 +259,19 @@ class EventsIT {
         String place = TubanServer.json(server.get("/api/changes")).path("next").asString();
         Feature first = create("parcel", null);
         Feature second = create("parcel", null);
-        await().atMost(10, SECONDS).until(() -> TubanServer.json(server.get("/api/changes?after=" + place))
-                        .path("events")
-                        .size()
-                >= 2);
+        await().atMost(10, SECONDS)
+                .until(() -> TubanServer.json(server.get("/api/changes?after=" + place))
+                                .path("events")
+                                .size()
+                        >= 2);
         JsonNode page = TubanServer.json(server.get("/api/changes?limit=1&after=" + place));
-        assertThat(page.path("events").get(0).path("id").asString()).isEqualTo(first.ref().id());
+        assertThat(page.path("events").get(0).path("id").asString())
+                .isEqualTo(first.ref().id());
         assertThat(page.path("more").asBoolean()).isTrue();
         JsonNode rest = TubanServer.json(
                 server.get("/api/changes?after=" + page.path("next").asString()));
-        assertThat(rest.path("events").get(0).path("id").asString()).isEqualTo(second.ref().id());
+        assertThat(rest.path("events").get(0).path("id").asString())
+                .isEqualTo(second.ref().id());
         assertThat(TubanServer.json(server.get("/api/changes?after=zz-zz"))
                         .path(RESET)
                         .asBoolean())
@@ -310,12 +314,16 @@ class EventsIT {
     private static Feature create(String layer, Geometry shape) {
         String id = "LIVE-" + SERIAL.incrementAndGet();
         Map<String, Object> values = Map.of(
-                "name", id,
-                "status", "SURVEYED",
-                "geometry_accuracy", shape == null ? "none" : "digitised",
-                "source", "src-tuban-example");
-        Edit edit = new Edit(
-                Operation.CREATE, values, shape == null ? null : new Edit.Shape(shape), null, null, Map.of());
+                "name",
+                id,
+                "status",
+                "SURVEYED",
+                "geometry_accuracy",
+                shape == null ? "none" : "digitised",
+                "source",
+                "src-tuban-example");
+        Edit edit =
+                new Edit(Operation.CREATE, values, shape == null ? null : new Edit.Shape(shape), null, null, Map.of());
         return server.bean(Features.class).create(new FeatureRef(layer, id), edit, WRITER);
     }
 
@@ -327,8 +335,7 @@ class EventsIT {
             for (int row = 0; row < rows; row++) {
                 statement.addBatch("""
                         INSERT INTO change_log (kind, layer, item_id, version, operation, recorded_at, recorded_by)
-                        VALUES ('feature', '%s', '%s', 1, 'create', '2026-01-01T00:00:00.000Z', 'test')"""
-                        .formatted(layer, id));
+                        VALUES ('feature', '%s', '%s', 1, 'create', '2026-01-01T00:00:00.000Z', 'test')""".formatted(layer, id));
             }
             statement.executeBatch();
             connection.commit();

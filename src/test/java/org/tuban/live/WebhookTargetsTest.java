@@ -52,9 +52,28 @@ class WebhookTargetsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.1", "2130706433", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1", "017700000001", "0", "0.0.0.0",
-                "localhost", "localhost.", "LOCALHOST", "[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]",
-                "[::127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "127.0.0.1.", "user@127.0.0.1", "127.0.0.1%2f"
+                "127.0.0.1",
+                "127.1",
+                "2130706433",
+                "0x7f000001",
+                "0x7f.0.0.1",
+                "0177.0.0.1",
+                "017700000001",
+                "0",
+                "0.0.0.0",
+                "localhost",
+                "localhost.",
+                "LOCALHOST",
+                "[::1]",
+                "[::]",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:7f00:1]",
+                "[::127.0.0.1]",
+                "[64:ff9b::7f00:1]",
+                "[2002:7f00:1::]",
+                "127.0.0.1.",
+                "user@127.0.0.1",
+                "127.0.0.1%2f"
             })
     void neverConnectsToThisMachine(String host) {
         int before = CONNECTIONS.get();
@@ -76,10 +95,33 @@ class WebhookTargetsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.1.2.3", "10.0.0.1", "100.64.0.1", "100.100.100.200", "127.255.255.254", "169.254.169.254",
-                "172.16.0.1", "172.31.255.255", "192.0.0.1", "192.168.0.1", "198.18.0.1", "203.0.113.9", "224.0.0.1",
-                "239.255.255.250", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1",
-                "::ffff:10.0.0.1", "64:ff9b::a00:1", "2001::1", "2001:db8::1", "2002:a00:1::1", "fec0::1"
+                "0.1.2.3",
+                "10.0.0.1",
+                "100.64.0.1",
+                "100.100.100.200",
+                "127.255.255.254",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.1",
+                "192.168.0.1",
+                "198.18.0.1",
+                "203.0.113.9",
+                "224.0.0.1",
+                "239.255.255.250",
+                "255.255.255.255",
+                "::1",
+                "::",
+                "fe80::1",
+                "fc00::1",
+                "fd12::1",
+                "ff02::1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::a00:1",
+                "2001::1",
+                "2001:db8::1",
+                "2002:a00:1::1",
+                "fec0::1"
             })
     void knowsEveryKindOfInnerAddress(String address) throws UnknownHostException {
         assertThat(WebhookTargets.isInside(InetAddress.getByName(address))).isTrue();
@@ -93,8 +135,8 @@ class WebhookTargetsTest {
 
     @Test
     void refusesANameOneOfWhoseAddressesIsInside() throws Exception {
-        WebhookTargets targets = new WebhookTargets(
-                settings(""), host -> new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")});
+        WebhookTargets targets = new WebhookTargets(settings(""), host ->
+                new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")});
         URI url = targets.read("https://hooks.example/x");
         assertThatThrownBy(() -> targets.resolve(url)).isInstanceOf(WebhookTargets.RefusedTargetException.class);
     }
@@ -105,9 +147,8 @@ class WebhookTargetsTest {
         int before = CONNECTIONS.get();
         // The first answer is one that is allowed and where nobody listens, each further one is this machine.
         WebhookSettings settings = settings("127.0.0.2");
-        WebhookTargets targets = new WebhookTargets(settings, host -> new InetAddress[] {
-            InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.2" : "127.0.0.1")
-        });
+        WebhookTargets targets = new WebhookTargets(settings, host ->
+                new InetAddress[] {InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.2" : "127.0.0.1")});
         String url = "https://rebinding.example:%d/".formatted(freePort());
         WebhookCall.Result result = new WebhookCall(targets, settings).post(targets.read(url), Map.of(), new byte[0]);
         assertThat(result.status()).isNull();
@@ -136,7 +177,8 @@ class WebhookTargetsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "hooks.example.cn", "ftp://hooks.example.cn", "http://hooks.example.cn", "https://u:p@hooks.example.cn",
+                "", "hooks.example.cn", "ftp://hooks.example.cn", "http://hooks.example.cn",
+                        "https://u:p@hooks.example.cn",
                 "https://hooks.example.cn/#x", "file:///etc/passwd", "https:///x", "https://a b", "gopher://127.0.0.1"
             })
     void refusesAddressesThatAreNoneForCalls(String url) {

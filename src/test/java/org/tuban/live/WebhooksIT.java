@@ -107,14 +107,16 @@ class WebhooksIT {
                     .size();
             assertThat(first).isEqualTo(2);
             Call call = CALLS.get(0);
-            byte[] key = Base64.getDecoder()
-                    .decode(hook.path("secret").asString().substring("whsec_".length()));
+            byte[] key =
+                    Base64.getDecoder().decode(hook.path("secret").asString().substring("whsec_".length()));
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] signed = mac.doFinal("%s.%s.%s".formatted(call.id(), call.timestamp(), call.body())
+            byte[] signed = mac.doFinal("%s.%s.%s"
+                    .formatted(call.id(), call.timestamp(), call.body())
                     .getBytes(StandardCharsets.UTF_8));
             assertThat(call.signature()).isEqualTo("v1," + Base64.getEncoder().encodeToString(signed));
-            assertThat(server.get(HOOKS + "/" + id(hook), "Authorization", PLANNER).body())
+            assertThat(server.get(HOOKS + "/" + id(hook), "Authorization", PLANNER)
+                            .body())
                     .doesNotContain("secret");
         } finally {
             delete(HOOKS + "/" + id(hook));
@@ -146,8 +148,8 @@ class WebhooksIT {
     void followsNoRedirectAndTestsOnRequest() {
         JsonNode hook = makeHook("/redirect", "{}");
         try {
-            JsonNode tried = TubanServer.json(
-                    server.post(HOOKS + "/" + id(hook) + "/test", "{}", "Authorization", PLANNER));
+            JsonNode tried =
+                    TubanServer.json(server.post(HOOKS + "/" + id(hook) + "/test", "{}", "Authorization", PLANNER));
             assertThat(tried.path("status").asInt()).isEqualTo(302);
             assertThat(CALLS).hasSize(1);
             assertThat(CALLS.get(0).body()).contains("\"type\":\"test\"");
@@ -163,7 +165,8 @@ class WebhooksIT {
         assertThat(server.post(HOOKS, inside, "Authorization", TubanServer.basic("viewer"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(server.post(HOOKS, inside, "Authorization", PLANNER).statusCode()).isEqualTo(400);
+        assertThat(server.post(HOOKS, inside, "Authorization", PLANNER).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -183,9 +186,11 @@ class WebhooksIT {
                 "Authorization",
                 PLANNER);
         assertThat(read.statusCode()).isEqualTo(200);
-        assertThat(TubanServer.json(server.get(address + "/news", "Authorization", PLANNER)).path("events"))
+        assertThat(TubanServer.json(server.get(address + "/news", "Authorization", PLANNER))
+                        .path("events"))
                 .isEmpty();
-        assertThat(server.get(address, "Authorization", TubanServer.basic("admin")).statusCode())
+        assertThat(server.get(address, "Authorization", TubanServer.basic("admin"))
+                        .statusCode())
                 .as("of somebody else")
                 .isEqualTo(404);
         delete(address);
@@ -199,7 +204,8 @@ class WebhooksIT {
                 "{\"area\":{\"type\":\"Polygon\",\"coordinates\":[]}}",
                 "{\"features\":[\"village\"]}")) {
             String body = "{\"name\":\"x\",\"interest\":%s}".formatted(interest);
-            assertThat(server.post(SUBSCRIPTIONS, body, "Authorization", PLANNER).statusCode())
+            assertThat(server.post(SUBSCRIPTIONS, body, "Authorization", PLANNER)
+                            .statusCode())
                     .as(interest)
                     .isEqualTo(400);
         }

@@ -30,7 +30,6 @@ import org.tuban.feature.SightsOf;
 import org.tuban.geo.GeoJson;
 import org.tuban.layer.DataFolder;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +45,6 @@ class OgcSurfaceIT {
 
     private static TubanServer server;
     private static Features features;
-    private static Layers layers;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
@@ -56,7 +54,6 @@ class OgcSurfaceIT {
 
         server = TubanServer.start(Backend.GEOPACKAGE, "--tuban.data=" + data);
         features = server.bean(Features.class);
-        layers = server.bean(Layers.class);
         features.create(
                 new FeatureRef("workshop", "HOSTILE"),
                 new Edit(
