@@ -111,7 +111,10 @@ class ProblemAnswersTest {
         assertThat(Page.json(answer).toString())
                 .isEqualTo("{\"type\":\"/problems/evidence-missing\",\"title\":\"Evidence is missing or not valid\","
                         + "\"status\":422,\"detail\":\"signed_households is missing\",\"instance\":\"/probe/own\","
-                        + "\"fields\":[{\"field\":\"\uFFFD\"}]}");
+                        + "\"fields\":[{\"field\":\"\uFFFD\"}],\"requestId\":\"%s\"}"
+                                .formatted(answer.headers()
+                                        .firstValue("X-Request-Id")
+                                        .orElseThrow()));
     }
 
     @ParameterizedTest
