@@ -75,7 +75,7 @@ final class ApiController {
             parameters.add(Map.of(
                     "name", parameter.get("name").stringValue(),
                     "where", parameter.get("in").stringValue(),
-                    "required", parameter.get("required").booleanValue(),
+                    "required", parameter.path("required").asBoolean(false),
                     "text", parameter.path("description").stringValue("")));
         }
         List<Map<String, String>> answers = operation.get("responses").properties().stream()

@@ -183,14 +183,14 @@ final class FeatureReading {
         Feature before = current;
         if (since == null) {
             refuse(VALID_FROM, raw, "allowed is a date and time such as 2024-02-29T08:00:00Z, or a date");
-        } else if (before != null && since.equals(before.validFrom())) {
-            return null;
         } else if (since.isAfter(now)) {
             refuse(VALID_FROM, raw, "allowed is a time that has come");
         } else if (before != null && since.isBefore(before.validFrom())) {
             refuse(VALID_FROM, raw, "allowed is a time not before " + before.validFrom());
+        } else if (before == null || !since.equals(before.validFrom())) {
+            return since;
         }
-        return since;
+        return null;
     }
 
     private static @Nullable Instant instant(Object raw) {

@@ -172,7 +172,7 @@ class CreateReplaceUpdateDeleteIT {
         for (JsonNode parcel : planner.get(PARCELS + "?limit=5").get("features")) {
             String path = PARCELS + "/" + parcel.get("id").stringValue();
 
-            HttpResponse<String> put = planner.put(path, server.get(path).body(), "If-Match", planner.tag(path));
+            HttpResponse<String> put = planner.put(path, planner.read(path).body(), "If-Match", planner.tag(path));
 
             assertThat(put.statusCode()).as(put.body()).isEqualTo(204);
             assertThat(planner.get(path).at("/properties/status")).isEqualTo(parcel.at("/properties/status"));

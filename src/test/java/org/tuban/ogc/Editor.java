@@ -91,14 +91,19 @@ final class Editor {
 
     /** The feature as it is. */
     JsonNode get(String path) {
-        HttpResponse<String> answer = server.get(path);
+        HttpResponse<String> answer = read(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return TubanServer.json(answer);
     }
 
+    /** What the account sees there. */
+    HttpResponse<String> read(String path) {
+        return server.get(path, "Authorization", TubanServer.basic(account));
+    }
+
     /** Its entity tag. */
     String tag(String path) {
-        return server.get(path).headers().firstValue("ETag").orElseThrow();
+        return read(path).headers().firstValue("ETag").orElseThrow();
     }
 
     /** What history says of the feature, newest first. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -133,9 +134,11 @@ class StylesIT {
             for (Theme theme : layer.themes()) {
                 JsonNode style = json("/ogc/collections/" + layer.id() + "/styles/" + theme.id());
                 Map<String, String> colours = new TreeMap<>();
-                JsonNode match = style.at("/layers/0/paint").has("fill-color")
-                        ? style.at("/layers/0/paint/fill-color")
-                        : style.at("/layers/0/paint/circle-color");
+                JsonNode match = Stream.of("fill-color", "line-color", "circle-color")
+                        .map(style.at("/layers/0/paint")::get)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
                 assertThat(match.get(1).toString()).isEqualTo("[\"get\",\"" + theme.field() + "\"]");
                 for (int k = 2; k + 1 < match.size(); k += 2) {
                     colours.put(match.get(k).stringValue(), match.get(k + 1).stringValue());
