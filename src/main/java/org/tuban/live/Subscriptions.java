@@ -5,14 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
-import org.tuban.feature.ChangeLog;
-import org.tuban.feature.ChangeLog.Change;
 import org.tuban.feature.ChangeLog.Place;
 import org.tuban.feature.Sights;
-import org.tuban.feature.VersionStep;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.store.Transactions;
@@ -30,26 +26,15 @@ class Subscriptions {
     private static final int MOST_LOOKED_AT = 2_000;
 
     private final SubscriptionStore store;
-    private final ChangeLog log;
-    private final LiveEventMaker maker;
-    private final EventSights sights;
-    private final Sights featureSights;
+    private final EventLog log;
+    private final Sights sights;
     private final Transactions transactions;
     private final Clock clock;
 
-    Subscriptions(
-            SubscriptionStore store,
-            ChangeLog log,
-            LiveEventMaker maker,
-            EventSights sights,
-            Sights featureSights,
-            Transactions transactions,
-            Clock clock) {
+    Subscriptions(SubscriptionStore store, EventLog log, Sights sights, Transactions transactions, Clock clock) {
         this.store = store;
         this.log = log;
-        this.maker = maker;
         this.sights = sights;
-        this.featureSights = featureSights;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -121,34 +106,28 @@ class Subscriptions {
      */
     record News(List<EventData> events, String next, boolean more) {}
 
-    /** What changed after a place, or since its owner last read. */
+    /** What changed after a place. */
     News news(Subscription of, Place after, int limit, Caller caller) {
-        Predicate<LiveEvent> sight = sights.of(caller);
-        Interest.Question question = of.interest().question();
-        List<EventData> found = new ArrayList<>();
-        Place place = after;
-        for (int looked = 0; looked < MOST_LOOKED_AT; looked += PORTION) {
-            List<Change> changes = log.after(place, PORTION);
-            for (LiveEventMaker.Told told : maker.told(changes)) {
-                if (found.size() == limit) {
-                    return new News(found, PlaceText.of(place), true);
-                }
-                place = told.event().place();
-                VersionStep step = told.step();
-                if (step != null && question.wants(step) && sight.test(told.event())) {
-                    found.add(told.event().data(true));
-                }
-            }
-            if (changes.size() < PORTION) {
-                return new News(found, PlaceText.of(place), false);
-            }
+        List<LiveEvent> found = new ArrayList<>();
+        EventLog.Portion portion = new EventLog.Portion(List.of(), after, true);
+        for (int looked = 0; looked < MOST_LOOKED_AT && portion.more() && found.size() < limit; looked += PORTION) {
+            portion = log.after(portion.end(), PORTION, of.interest(), caller);
+            found.addAll(portion.events());
         }
-        return new News(found, PlaceText.of(place), true);
+        if (found.size() > limit) {
+            Place told = found.get(limit - 1).place();
+            return new News(data(found.subList(0, limit)), PlaceText.of(told), true);
+        }
+        return new News(data(found), PlaceText.of(portion.end()), portion.more());
+    }
+
+    private static List<EventData> data(List<LiveEvent> events) {
+        return events.stream().map(event -> event.data(true)).toList();
     }
 
     private void check(String name, Interest interest, Caller caller) {
         checkName(name);
-        interest.check(featureSights, caller);
+        interest.check(sights, caller);
         if (interest.namesNothing()) {
             throw Problem.invalidBody("", null, "layers, features or an area");
         }

@@ -25,9 +25,11 @@ import org.tuban.access.Caller;
 class WebhookController {
 
     private final Webhooks webhooks;
+    private final WebhookSender sender;
 
-    WebhookController(Webhooks webhooks) {
+    WebhookController(Webhooks webhooks, WebhookSender sender) {
         this.webhooks = webhooks;
+        this.sender = sender;
     }
 
     /**
@@ -110,12 +112,12 @@ class WebhookController {
     }
 
     @PostMapping("/{id}/test")
-    WebhookStore.Delivery test(@PathVariable String id, Caller caller) {
-        return webhooks.test(id, caller);
+    WebhookDelivery test(@PathVariable String id, Caller caller) {
+        return sender.test(webhooks.get(id, caller));
     }
 
     @GetMapping("/{id}/deliveries")
-    Map<String, List<WebhookStore.Delivery>> deliveries(@PathVariable String id, Caller caller) {
+    Map<String, List<WebhookDelivery>> deliveries(@PathVariable String id, Caller caller) {
         return Map.of("deliveries", webhooks.deliveries(id, caller));
     }
 

@@ -4,16 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,9 +20,6 @@ import org.springframework.transaction.TransactionException;
 import org.tuban.access.Account;
 import org.tuban.access.Accounts;
 import org.tuban.access.Caller;
-import org.tuban.feature.ChangeLog;
-import org.tuban.feature.ChangeLog.Change;
-import org.tuban.feature.VersionStep;
 import org.tuban.store.Transactions;
 
 /**
@@ -39,21 +33,14 @@ class WebhookDeliveries implements SmartLifecycle {
 
     private static final int WORKERS = 4;
     private static final int PORTION = 100;
-    private static final int GONE = 410;
     private static final long LOOK_MILLIS = 500;
 
     /** Longer than one call may take: it is taken anew before each. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final int MOST_DOUBLINGS = 20;
-
-    private final Webhooks webhooks;
     private final WebhookStore store;
-    private final WebhookSettings settings;
-    private final ChangeLog log;
-    private final LiveEventMaker maker;
-    private final EventSights sights;
+    private final EventLog log;
+    private final WebhookSender sender;
     private final Accounts accounts;
     private final Transactions transactions;
     private final Clock clock;
@@ -67,21 +54,15 @@ class WebhookDeliveries implements SmartLifecycle {
     private volatile boolean running;
 
     WebhookDeliveries(
-            Webhooks webhooks,
             WebhookStore store,
-            WebhookSettings settings,
-            ChangeLog log,
-            LiveEventMaker maker,
-            EventSights sights,
+            EventLog log,
+            WebhookSender sender,
             Accounts accounts,
             Transactions transactions,
             Clock clock) {
-        this.webhooks = webhooks;
         this.store = store;
-        this.settings = settings;
         this.log = log;
-        this.maker = maker;
-        this.sights = sights;
+        this.sender = sender;
         this.accounts = accounts;
         this.transactions = transactions;
         this.clock = clock;
@@ -157,61 +138,27 @@ class WebhookDeliveries implements SmartLifecycle {
         if (reader.isEmpty()) {
             return false;
         }
-        Predicate<LiveEvent> sight = sights.of(reader.get());
-        Interest.Question question = hook.setting().interest().question();
-        List<Change> changes = log.after(hook.told(), PORTION);
-        for (LiveEventMaker.Told told : maker.told(changes)) {
-            VersionStep step = told.step();
-            boolean wanted = step != null && question.wants(step) && sight.test(told.event());
-            if (wanted && (!running || !lease(hook.id()) || !tellOne(hook, told.event()))) {
+        EventLog.Portion portion =
+                log.after(hook.told(), PORTION, hook.setting().interest(), reader.get());
+        for (LiveEvent event : portion.events()) {
+            if (!mayGoOn(hook) || !sender.tell(hook, event)) {
                 return false;
             }
-            if (wanted) {
-                advance(hook, told.event());
-            }
         }
-        if (!changes.isEmpty()) {
-            transactions.write(() -> {
-                store.advance(hook.id(), changes.get(changes.size() - 1).place());
-                return true;
-            });
-        }
-        return changes.size() == PORTION;
-    }
-
-    private void advance(Webhook hook, LiveEvent event) {
         transactions.write(() -> {
-            store.advance(hook.id(), event.place());
-            store.succeeded(hook.id());
+            store.told(hook.id(), portion.end());
             return true;
         });
+        return portion.more();
     }
 
-    private boolean tellOne(Webhook hook, LiveEvent event) {
-        EventData data = event.data(true);
-        Webhooks.Message message = new Webhooks.Message(data.kind() + "." + data.operation(), data.recordedAt(), data);
-        WebhookStore.Delivery delivery = webhooks.send(hook, "msg_" + data.place(), message);
-        if (delivery.wasDelivered()) {
-            return true;
-        }
-
-        Webhook now = store.find(hook.id()).orElse(hook);
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant since = now.failingSince() == null ? at : now.failingSince();
-        boolean dead = Integer.valueOf(GONE).equals(delivery.status())
-                || since.plus(settings.giveUp()).isBefore(at);
-        int failures = now.failures() + 1;
-        transactions.write(() -> {
-            store.failed(hook.id(), failures, since, at.plus(pause(failures)), dead ? Webhook.State.DEAD : now.state());
-            return true;
-        });
-        return false;
-    }
-
-    /** Twice as long each time, and up to half as long again by chance, so that not all come back in the same moment. */
-    private Duration pause(int failures) {
-        long first = settings.retry().toMillis();
-        long pause = Math.min(LONGEST_PAUSE.toMillis(), first << Math.min(MOST_DOUBLINGS, failures - 1));
-        return Duration.ofMillis(pause + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+    /** False if its owner has changed it meanwhile: it is read anew then. */
+    private boolean mayGoOn(Webhook hook) {
+        return running
+                && lease(hook.id())
+                && store.find(hook.id())
+                        .filter(now ->
+                                now.state() == hook.state() && now.setting().equals(hook.setting()))
+                        .isPresent();
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.ChangeLog.Place;
@@ -82,22 +81,20 @@ class WebhookStore {
     }
 
     /** Takes what the owner set, and begins to count failures anew. */
-    boolean update(String id, Webhook.Setting setting, Webhook.State state, Instant now) {
-        return jdbc.sql("""
+    void update(String id, Webhook.Setting setting, Webhook.State state, Instant now) {
+        jdbc.sql("""
                         UPDATE webhook SET name = ?, url = ?, interest = ?, state = ?, failures = 0, failing_since = NULL,
                             next_at = ? WHERE id = ?""")
-                        .param(setting.name())
-                        .param(setting.url().toString())
-                        .param(json.writeValueAsString(setting.interest()))
-                        .param(state.id())
-                        .param(dialect.bind(now))
-                        .param(id)
-                        .update()
-                == 1;
+                .param(setting.name())
+                .param(setting.url().toString())
+                .param(json.writeValueAsString(setting.interest()))
+                .param(state.id())
+                .param(dialect.bind(now))
+                .param(id)
+                .update();
     }
 
     void delete(String id) {
-        jdbc.sql("DELETE FROM webhook_delivery WHERE webhook = ?").param(id).update();
         jdbc.sql("DELETE FROM webhook WHERE id = ?").param(id).update();
     }
 
@@ -122,49 +119,39 @@ class WebhookStore {
                 .update();
     }
 
-    void advance(String id, Place told) {
-        jdbc.sql("UPDATE webhook SET tx = ?, seq = ? WHERE id = ?")
-                .param(told.transaction())
-                .param(told.number())
+    /** Notes up to which place it was told; failures before that are over. */
+    void told(String id, Place upTo) {
+        jdbc.sql("UPDATE webhook SET tx = ?, seq = ?, failures = 0, failing_since = NULL WHERE id = ?")
+                .param(upTo.transaction())
+                .param(upTo.number())
                 .param(id)
                 .update();
     }
 
-    void succeeded(String id) {
-        jdbc.sql("UPDATE webhook SET failures = 0, failing_since = NULL WHERE id = ? AND failures > 0")
-                .param(id)
-                .update();
-    }
-
-    void failed(String id, int failures, Instant since, Instant nextAt, Webhook.State state) {
-        jdbc.sql("UPDATE webhook SET failures = ?, failing_since = ?, next_at = ?, state = ? WHERE id = ?")
+    /** Notes a failure, whatever its owner set meanwhile. */
+    void failed(String id, int failures, Instant since, Instant nextAt) {
+        jdbc.sql("UPDATE webhook SET failures = ?, failing_since = ?, next_at = ? WHERE id = ?")
                 .param(failures)
                 .param(dialect.bind(since))
                 .param(dialect.bind(nextAt))
-                .param(state.id())
                 .param(id)
                 .update();
     }
 
-    /**
-     * An attempt to tell.
-     *
-     * @param message what was told
-     * @param status HTTP status; null if there was no answer
-     * @param outcome in words
-     * @param millis how long it took
-     */
-    record Delivery(String message, Instant at, @Nullable Integer status, String outcome, long millis) {
-
-        boolean wasDelivered() {
-            return status != null && status / 100 == 2;
-        }
+    /** Calls it no more, unless its owner has it wait. */
+    void giveUp(String id) {
+        jdbc.sql("UPDATE webhook SET state = ? WHERE id = ? AND state = ?")
+                .param(Webhook.State.DEAD.id())
+                .param(id)
+                .param(Webhook.State.ACTIVE.id())
+                .update();
     }
 
     /** Notes an attempt; of each webhook the last ones are kept. */
-    void insert(String webhook, Delivery delivery) {
-        jdbc.sql(
-                        "INSERT INTO webhook_delivery (webhook, message, at, status, outcome, millis) VALUES (?, ?, ?, ?, ?, ?)")
+    void insert(String webhook, WebhookDelivery delivery) {
+        jdbc.sql("""
+                        INSERT INTO webhook_delivery (webhook, message, at, status, outcome, millis)
+                        VALUES (?, ?, ?, ?, ?, ?)""")
                 .param(webhook)
                 .param(delivery.message())
                 .param(dialect.bind(delivery.at()))
@@ -174,16 +161,17 @@ class WebhookStore {
                 .update();
         jdbc.sql("""
                         DELETE FROM webhook_delivery WHERE webhook = ? AND number <= (
-                            SELECT number FROM webhook_delivery WHERE webhook = ? ORDER BY number DESC LIMIT 1 OFFSET ?)""").param(webhook).param(webhook).param(KEPT_DELIVERIES).update();
+                            SELECT number FROM webhook_delivery WHERE webhook = ?
+                            ORDER BY number DESC LIMIT 1 OFFSET ?)""").param(webhook).param(webhook).param(KEPT_DELIVERIES).update();
     }
 
     /** The last attempts, newest first. */
-    List<Delivery> deliveries(String webhook) {
+    List<WebhookDelivery> deliveries(String webhook) {
         return jdbc.sql("""
                         SELECT message, at, status, outcome, millis FROM webhook_delivery
                         WHERE webhook = ? ORDER BY number DESC""")
                 .param(webhook)
-                .query((row, number) -> new Delivery(
+                .query((row, number) -> new WebhookDelivery(
                         row.getString(1),
                         dialect.readInstant(row, 2),
                         row.getObject(3) == null ? null : row.getInt(3),

@@ -1,22 +1,18 @@
 package org.tuban.live;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
 import org.tuban.access.Role;
-import org.tuban.feature.ChangeLog;
 import org.tuban.feature.Sights;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
 import org.tuban.store.Transactions;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The addresses that are told what happens; planners look after their own, administrators after all. */
 @Service
@@ -26,29 +22,23 @@ class Webhooks {
 
     private final WebhookStore store;
     private final WebhookTargets targets;
-    private final WebhookCall call;
-    private final ChangeLog log;
+    private final EventLog log;
     private final Sights sights;
     private final Transactions transactions;
-    private final JsonMapper json;
     private final Clock clock;
 
     Webhooks(
             WebhookStore store,
             WebhookTargets targets,
-            WebhookCall call,
-            ChangeLog log,
+            EventLog log,
             Sights sights,
             Transactions transactions,
-            JsonMapper json,
             Clock clock) {
         this.store = store;
         this.targets = targets;
-        this.call = call;
         this.log = log;
         this.sights = sights;
         this.transactions = transactions;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -121,38 +111,8 @@ class Webhooks {
         });
     }
 
-    List<WebhookStore.Delivery> deliveries(String id, Caller caller) {
+    List<WebhookDelivery> deliveries(String id, Caller caller) {
         return store.deliveries(get(id, caller).id());
-    }
-
-    /** Calls it once with a message that says nothing. */
-    WebhookStore.Delivery test(String id, Caller caller) {
-        Webhook hook = get(id, caller);
-        return send(hook, "test-" + UUID.randomUUID(), new Message("test", now(), Map.of()));
-    }
-
-    /**
-     * What a call carries.
-     *
-     * @param type kind and operation joined by a point, such as {@code feature.transition}; or {@code test}
-     * @param timestamp when it happened
-     * @param data the event as a stream has it
-     */
-    record Message(String type, Instant timestamp, Object data) {}
-
-    /** Calls a webhook and notes how that went. */
-    WebhookStore.Delivery send(Webhook hook, String id, Message message) {
-        byte[] body = json.writeValueAsString(message).getBytes(StandardCharsets.UTF_8);
-        Instant at = now();
-        long begin = System.nanoTime();
-        WebhookCall.Result result =
-                call.post(hook.setting().url(), WebhookSignature.headers(hook.secret(), id, at, body), body);
-        long millis = (System.nanoTime() - begin) / 1_000_000;
-        WebhookStore.Delivery delivery = new WebhookStore.Delivery(id, at, result.status(), result.outcome(), millis);
-        return transactions.write(() -> {
-            store.insert(hook.id(), delivery);
-            return delivery;
-        });
     }
 
     private Instant now() {
