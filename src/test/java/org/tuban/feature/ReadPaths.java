@@ -26,6 +26,8 @@ final class ReadPaths {
         FIELDS(3),
         /** Fields, and figures about the feature. */
         FIGURES(3),
+        /** Where features are, and nothing else of them. */
+        PLACES(0),
         FIELD_NAMES(0);
 
         private final int marks;
@@ -70,6 +72,11 @@ final class ReadPaths {
 
         Asking posting(String json) {
             return new Asking("POST", path, json, id, shows, statusOf, signedIn);
+        }
+
+        /** Status and headers only: the answer does not end. */
+        Asking withoutBody() {
+            return new Asking("HEAD", path, body, id, shows, statusOf, signedIn);
         }
 
         Asking answering(IntUnaryOperator statuses) {
@@ -290,6 +297,16 @@ final class ReadPaths {
                     layer -> Asking.alone(dossier(layer, id) + "/proposals", id, Shows.NOTHING)
                             .forSignedIn());
         }
+        String changes = "/api/changes?limit=1000&after=0-0";
+        add("changes", layer -> Asking.among(changes + "&layer=" + layer, Shows.PLACES));
+        add(
+                "changes in a box",
+                layer -> Asking.among(changes + "&bbox=121.2,28.6,121.3,28.7", Shows.PLACES)
+                        .answering(level -> 200));
+        add(
+                "stream of changes",
+                layer -> Asking.among("/api/events?layer=" + layer, Shows.NOTHING)
+                        .withoutBody());
     }
 
     private void add(String name, Function<String, Asking> asking) {
