@@ -2,50 +2,46 @@ package org.tuban.live;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.Socket;
+import java.io.InterruptedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.tuban.testing.TubanServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of a stream over a bare socket, reading on a thread of its own. */
+/** A client of a stream that reads on a thread of its own. */
 final class EventReader implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final Socket socket;
-    private final BufferedReader in;
-    private final int status;
-    private final Map<String, String> headers = new TreeMap<>();
+    private final HttpResponse<InputStream> answer;
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final List<String> ids = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<String> signs = new CopyOnWriteArrayList<>();
 
     private EventReader(URI address, String... headers) throws IOException {
-        socket = new Socket(address.getHost(), address.getPort());
-        StringBuilder head = new StringBuilder("GET %s%s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n"
-                .formatted(address.getRawPath(), address.getRawQuery() == null ? "" : "?" + address.getRawQuery()));
-        for (int at = 0; at < headers.length; at += 2) {
-            head.append(headers[at]).append(": ").append(headers[at + 1]).append("\r\n");
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
+        if (headers.length > 0) {
+            request.headers(headers);
         }
-        socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        status = Integer.parseInt(in.readLine().split(" ")[1]);
-        for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
-            int colon = line.indexOf(':');
-            this.headers.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
+        try {
+            answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while asking for a stream");
         }
     }
 
@@ -55,8 +51,8 @@ final class EventReader implements AutoCloseable {
     /** Opens a stream that must be let in, with headers as name, value, name, value. */
     static EventReader open(TubanServer server, String path, String... headers) throws IOException {
         EventReader reader = new EventReader(server.uri(path), headers);
-        if (reader.status != 200) {
-            throw new IllegalStateException(path + ": " + reader.status);
+        if (reader.answer.statusCode() != 200) {
+            throw new IllegalStateException(path + ": " + reader.answer.statusCode());
         }
         Thread thread = new Thread(reader::read, "event-reader");
         thread.setDaemon(true);
@@ -64,10 +60,10 @@ final class EventReader implements AutoCloseable {
         return reader;
     }
 
-    /** Status and headers of a stream that may be refused; it is closed at once. */
+    /** Status of a stream that may be refused; it is closed at once. */
     static int statusOf(TubanServer server, String path, String... headers) throws IOException {
         try (EventReader reader = new EventReader(server.uri(path), headers)) {
-            return reader.status;
+            return reader.answer.statusCode();
         }
     }
 
@@ -75,12 +71,8 @@ final class EventReader implements AutoCloseable {
         String id = "";
         String event = "message";
         List<String> data = new ArrayList<>();
-        try {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                // Of the lines with the lengths of chunks, zero is the last.
-                if (line.equals("0")) {
-                    break;
-                }
                 if (line.startsWith("id: ")) {
                     id = line.substring(4);
                     ids.add(id);
@@ -102,8 +94,8 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    Map<String, String> headers() {
-        return headers;
+    HttpHeaders headers() {
+        return answer.headers();
     }
 
     /** All messages so far. */
@@ -135,6 +127,6 @@ final class EventReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        answer.body().close();
     }
 }

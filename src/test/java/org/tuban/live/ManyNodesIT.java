@@ -30,7 +30,13 @@ class ManyNodesIT {
     private static final Caller WRITER = Caller.system("test");
     private static final String EVENTS = "/api/events";
 
-    private final TubanServer one = TubanServer.start(Backend.POSTGIS);
+    /** Parcels of the demo that the rows of transactions which are held open are about. */
+    private static final String SLOW = "PCL-FSX-01";
+
+    private static final String SLOW_TOO = "PCL-FSX-02";
+    private static final String FAST = "PCL-FSX-03";
+
+    private final TubanServer one = TubanServer.start(Backend.POSTGIS, "--tuban.live.heartbeat=200ms");
     private final TubanServer other = TubanServer.startBeside(one);
 
     @AfterAll
@@ -75,23 +81,46 @@ class ManyNodesIT {
                 EventReader atOther = EventReader.open(other, EVENTS);
                 Connection slow = begin();
                 Connection fast = begin()) {
-            add(slow, "slow");
-            add(fast, "fast");
+            List<EventReader> readers = List.of(atOne, atOther);
+            add(slow, SLOW);
+            add(fast, FAST);
             fast.commit();
-            add(slow, "slow-too");
-            slow.commit();
-            for (EventReader reader : List.of(atOne, atOther)) {
-                await().atMost(10, SECONDS).until(() -> reader.features().size() == 3);
-                assertThat(reader.features()).containsExactly("slow", "slow-too", "fast");
+            // Its signal has both services look while the first transaction is still open.
+            rename(one, "VIL-207", "方山下五村");
+            for (EventReader reader : readers) {
+                int signs = reader.signs().size();
+                await().atMost(10, SECONDS).until(() -> reader.signs().size() > signs + 2);
+                assertThat(reader.features()).as("before all are told").isEmpty();
             }
-            String afterFast = atOne.messages().get(2).id();
-            add(slow, "later-slow");
-            add(fast, "later-fast");
+            add(slow, SLOW_TOO);
+            slow.commit();
+            for (EventReader reader : readers) {
+                await().atMost(10, SECONDS).until(() -> reader.features().size() == 4);
+                assertThat(reader.features()).containsExactly(SLOW, SLOW_TOO, FAST, "VIL-207");
+            }
+        }
+    }
+
+    @Test
+    void aReaderWhoComesBetweenTheCommitsSkipsNothing() throws IOException, SQLException {
+        try (EventReader before = EventReader.open(other, EVENTS);
+                Connection slow = begin();
+                Connection fast = begin()) {
+            rename(one, "VIL-207", "方山下六村");
+            await().atMost(10, SECONDS).until(() -> before.features().size() == 1);
+            String place = before.messages().get(0).id();
+            add(slow, SLOW);
+            add(fast, FAST);
             fast.commit();
-            try (EventReader between = EventReader.open(other, EVENTS, "Last-Event-ID", afterFast)) {
+            try (EventReader goingOn = EventReader.open(other, EVENTS, "Last-Event-ID", place);
+                    EventReader beginning = EventReader.open(other, EVENTS)) {
                 slow.commit();
-                await().atMost(10, SECONDS).until(() -> between.features().size() == 2);
-                assertThat(between.features()).containsExactly("later-slow", "later-fast");
+                for (EventReader reader : List.of(goingOn, beginning)) {
+                    await().atMost(10, SECONDS).until(() -> reader.features().size() == 2);
+                    assertThat(reader.features()).containsExactly(SLOW, FAST);
+                    assertThat(reader.messages())
+                            .noneMatch(message -> message.event().equals("reset"));
+                }
             }
         }
     }
