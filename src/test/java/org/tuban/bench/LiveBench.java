@@ -30,6 +30,7 @@ public final class LiveBench {
 
     private static final Pattern RECORDED = Pattern.compile("\"recordedAt\":\"([^\"]+)\"");
     private static final int MOST = 1 << 20;
+    private static final int WARM_UP_SECONDS = 10;
 
     private LiveBench() {}
 
@@ -53,6 +54,10 @@ public final class LiveBench {
 
     private static void measure(BenchOptions options, StatusChanges changes, ServiceProcess other)
             throws IOException, InterruptedException {
+        // Not counted: what a service just started takes to become quick.
+        changes.start(options.number("rate"));
+        TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+        changes.stop();
         List<Reader> readers = new ArrayList<>();
         for (int k = 0; k < options.number("readers"); k++) {
             readers.add(new Reader(other.uri("/api/events"), true));
@@ -98,8 +103,9 @@ public final class LiveBench {
 
         Reader(URI address, boolean reading) throws IOException {
             socket = new Socket(address.getHost(), address.getPort());
+            // By HTTP/1.0 the lines come as they are, not in chunks.
             socket.getOutputStream()
-                    .write("GET %s HTTP/1.1\r\nHost: bench\r\n\r\n"
+                    .write("GET %s HTTP/1.0\r\n\r\n"
                             .formatted(address.getPath())
                             .getBytes(StandardCharsets.US_ASCII));
             if (reading) {
