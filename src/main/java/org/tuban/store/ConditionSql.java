@@ -180,11 +180,12 @@ abstract class ConditionSql implements Condition.Visitor<Sql>, Scalar.Visitor<Sq
         return Sql.concat("(", value(in.value()), " IN (", list, "))");
     }
 
-    /** Ids and codes of a list that has nothing else; empty if it has. */
+    /** Ids and codes of a list that has nothing else, such as numbers or days; empty if it has. */
     private static List<String> names(List<Scalar> list) {
         List<String> names = list.stream()
-                .flatMap(one -> one instanceof Scalar.Literal literal ? Stream.of(literal.value()) : Stream.empty())
-                .map(Object::toString)
+                .flatMap(one -> one instanceof Scalar.Literal literal && literal.value() instanceof String text
+                        ? Stream.of(text)
+                        : Stream.empty())
                 .filter(text -> NAME.matcher(text).matches())
                 .toList();
         return names.size() == list.size() ? names : List.of();

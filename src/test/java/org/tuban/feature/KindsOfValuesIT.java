@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,13 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.tuban.access.Caller;
+import org.tuban.cql2.Condition;
+import org.tuban.cql2.Kind;
+import org.tuban.cql2.Scalar;
 import org.tuban.http.Problem;
+import org.tuban.layer.Layer;
+import org.tuban.layer.Layers;
+import org.tuban.store.Columns;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 import tools.jackson.databind.JsonNode;
@@ -115,6 +123,33 @@ class KindsOfValuesIT {
                 .containsExactly(feature.ref().id());
     }
 
+    /** Texts of a long list are handed to the database at once, and values of other kinds as what they are. */
+    @Test
+    void findsAmongHundredsOfValuesOfEveryKind() {
+        LocalDate day = LocalDate.of(1990, 1, 1);
+        Instant time = Instant.parse("1990-01-01T00:00:00Z");
+        Feature feature = create(Map.of(
+                "NAME",
+                "n-7",
+                "whole",
+                77_007L,
+                "Size",
+                77_007.5,
+                "day",
+                day.plusDays(7),
+                "seen",
+                time.plusSeconds(7)));
+        create(Map.of("NAME", "n-400", "whole", 77_400L, "Size", 77_400.5, "day", day.plusDays(400), "seen", time));
+
+        assertThat(among("NAME", Kind.TEXT, number -> "n-" + number)).containsExactly(feature.ref());
+        assertThat(among("whole", Kind.NUMBER, number -> 77_000L + number)).containsExactly(feature.ref());
+        assertThat(among("Size", Kind.NUMBER, number -> 77_000.5 + number)).containsExactly(feature.ref());
+        assertThat(among("day", Kind.DATE, day::plusDays)).containsExactly(feature.ref());
+        assertThat(among("seen", Kind.TIMESTAMP, time::plusSeconds)).containsExactly(feature.ref());
+        assertThat(among(Columns.KEY, Kind.NUMBER, number -> feature.key() + number - 1))
+                .contains(feature.ref());
+    }
+
     @Test
     void namesWhatIsWrongWithAList() {
         Problem problem = catchThrowableOfType(
@@ -153,6 +188,17 @@ class KindsOfValuesIT {
                 new FeatureRef("thing", "K-" + SERIAL.incrementAndGet()),
                 new Edit(Operation.CREATE, all, null, null, null, Map.of()),
                 WRITER);
+    }
+
+    /** Things whose value is one of those of the numbers 1 to 300. */
+    private static List<FeatureRef> among(String field, Kind kind, LongFunction<Object> values) {
+        List<Scalar> list = LongStream.rangeClosed(1, 300)
+                .<Scalar>mapToObj(number -> new Scalar.Literal(values.apply(number), kind))
+                .toList();
+        Layer thing = server.bean(Layers.class).find("thing").orElseThrow();
+        FeatureQuery query = FeatureQuery.all(SeenLayer.whole(thing))
+                .matching(new Condition.In(new Scalar.Property(field, kind), list));
+        return features.list(query).stream().map(Feature::ref).toList();
     }
 
     private static Stream<String> found(String query) {
