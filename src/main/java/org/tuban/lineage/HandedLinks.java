@@ -6,14 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
+import org.tuban.feature.Features;
+import org.tuban.feature.Sight;
 import org.tuban.http.Problem;
 import org.tuban.layer.PartialDate;
+import org.tuban.lineage.LineageOperation.Item;
+import org.tuban.lineage.LineageOperation.Role;
+import org.tuban.lineage.LineageOperation.Thing;
 import org.tuban.link.Basis;
 import org.tuban.link.Link;
 import org.tuban.link.Links;
@@ -29,9 +35,11 @@ import org.tuban.link.Links;
 final class HandedLinks {
 
     private final Links links;
+    private final Features features;
 
-    HandedLinks(Links links) {
+    HandedLinks(Links links, Features features) {
         this.links = links;
+        this.features = features;
     }
 
     /** Ends the links of parents and makes those of children; the lines of lineage about them are added. */
@@ -88,7 +96,7 @@ final class HandedLinks {
             end = begin;
         }
         Link ended = links.end(id, link.version(), end, context.reason(), context.by());
-        context.add(LineageOperation.Role.PARENT, LineageOperation.Thing.LINK, id, ended.version());
+        context.add(Role.PARENT, Thing.LINK, id, ended.version());
     }
 
     private void make(Group group, Succession succession, Context context, Draft.Choice choice) {
@@ -174,7 +182,7 @@ final class HandedLinks {
         String begin = first.validFrom();
         boolean later = begin != null && PartialDate.firstDay(begin).isAfter(context.day());
         boolean same = Objects.equals(share, first.share()) && group.links().size() == 1;
-        String id = context.newId(LineageOperation.Thing.LINK);
+        String id = context.newId(Thing.LINK);
         Link made = links.create(
                 new Link(
                         id,
@@ -191,6 +199,48 @@ final class HandedLinks {
                                 group.links().stream().map(Link::id).toList()),
                         0),
                 context.by());
-        context.add(LineageOperation.Role.CHILD, LineageOperation.Thing.LINK, id, made.version());
+        context.add(Role.CHILD, Thing.LINK, id, made.version());
+    }
+
+    /**
+     * Takes back the links that an operation made, and opens again those that it ended.
+     *
+     * @throws Problem not-undoable if a link was changed or made about a child since, or leads to what has ended
+     */
+    void handBack(LineageOperation operation, List<Feature> children, Context context) {
+        List<Item> made = operation.items(Thing.LINK, Role.CHILD);
+        List<Item> ended = operation.items(Thing.LINK, Role.PARENT);
+        refuseHindered(operation, children, made, ended);
+        for (Item item : made) {
+            links.withdraw(item.id(), item.version(), context.reason(), context.by());
+            context.add(Role.PARENT, Thing.LINK, item.id(), item.version());
+        }
+        for (Item item : ended) {
+            Link again = links.reopen(item.id(), item.version(), context.reason(), context.by());
+            context.add(Role.CHILD, Thing.LINK, item.id(), again.version());
+        }
+    }
+
+    private void refuseHindered(LineageOperation operation, List<Feature> children, List<Item> made, List<Item> ended) {
+        Hindrances hindrances = new Hindrances(operation);
+        Set<String> own = made.stream().map(Item::id).collect(Collectors.toSet());
+        children.stream()
+                .flatMap(child -> links.held(child.ref()).stream())
+                .map(Link::id)
+                .filter(link -> !own.contains(link))
+                .distinct()
+                .sorted()
+                .forEach(link -> hindrances.add(Thing.LINK, link, "was made about a child since"));
+        made.forEach(item -> hindrances.addIfChanged(item, links.find(item.id()).map(Link::version)));
+        for (Item item : ended) {
+            Optional<Link> link = links.find(item.id());
+            hindrances.addIfChanged(item, link.map(Link::version));
+            link.flatMap(found -> List.of(found.from(), found.to()).stream()
+                            .filter(end -> features.find(end, Sight.EVERYTHING).isEmpty())
+                            .findFirst())
+                    .ifPresent(end ->
+                            hindrances.add(Thing.LINK, item.id(), "leads to %s, which has ended".formatted(end)));
+        }
+        hindrances.refuse();
     }
 }

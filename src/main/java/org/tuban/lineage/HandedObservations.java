@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,9 @@ import org.tuban.indicator.Indicator;
 import org.tuban.indicator.Observation;
 import org.tuban.indicator.ObservationBasis;
 import org.tuban.indicator.Observations;
+import org.tuban.lineage.LineageOperation.Item;
+import org.tuban.lineage.LineageOperation.Role;
+import org.tuban.lineage.LineageOperation.Thing;
 
 /**
  * What becomes of figures: counts, areas and money are divided by area or added up, and are derived since then; ratios,
@@ -45,8 +49,7 @@ final class HandedObservations {
                 "observations",
                 choices.keySet(),
                 all.stream().map(Observation::id).collect(Collectors.toSet()));
-        all.forEach(figure -> context.add(
-                LineageOperation.Role.PARENT, LineageOperation.Thing.OBSERVATION, figure.id(), figure.version()));
+        all.forEach(figure -> context.add(Role.PARENT, Thing.OBSERVATION, figure.id(), figure.version()));
         if (succession.kind() == OperationKind.MERGE) {
             merge(all, succession, context, choices);
         } else {
@@ -160,45 +163,74 @@ final class HandedObservations {
     }
 
     private void copy(Observation figure, Succession.Heir heir, Context context) {
-        record(figure, heir, figure.value(), figure.text(), figure.basis(), List.of(figure.id()), context);
+        record(figure, heir, List.of(figure), context);
     }
 
     private void derive(
             List<Observation> figures, Succession.Heir heir, double value, ObservationBasis basis, Context context) {
-        record(
-                figures.get(0),
-                heir,
-                value,
-                null,
-                basis,
-                figures.stream().map(Observation::id).toList(),
-                context);
+        record(valued(figures.get(0), value, basis), heir, figures, context);
     }
 
-    private void record(
-            Observation figure,
-            Succession.Heir heir,
-            @Nullable Double value,
-            @Nullable String text,
-            ObservationBasis basis,
-            List<String> origins,
-            Context context) {
-        String id = context.newId(LineageOperation.Thing.OBSERVATION);
+    /** The figure with another number, known in another way. */
+    private static Observation valued(Observation figure, double value, ObservationBasis basis) {
+        return new Observation(
+                figure.id(),
+                figure.feature(),
+                figure.indicator(),
+                value,
+                null,
+                figure.unit(),
+                figure.qualifier(),
+                figure.asOf(),
+                figure.source(),
+                basis,
+                figure.note(),
+                figure.version());
+    }
+
+    /** Records of a child what is said of a parent. */
+    private void record(Observation figure, Succession.Heir heir, List<Observation> origins, Context context) {
+        String id = context.newId(Thing.OBSERVATION);
         Observation made = observations.record(
                 new Observation(
                         id,
                         heir.ref(),
                         figure.indicator(),
-                        value,
-                        text,
+                        figure.value(),
+                        figure.text(),
                         figure.unit(),
                         figure.qualifier(),
                         figure.asOf(),
                         figure.source(),
-                        basis,
-                        context.note(figure.note(), origins),
+                        figure.basis(),
+                        context.note(
+                                figure.note(),
+                                origins.stream().map(Observation::id).toList()),
                         0),
                 context.by());
-        context.add(LineageOperation.Role.CHILD, LineageOperation.Thing.OBSERVATION, id, made.version());
+        context.add(Role.CHILD, Thing.OBSERVATION, id, made.version());
+    }
+
+    /**
+     * Takes back the figures that an operation made.
+     *
+     * @throws Problem not-undoable if one was changed or recorded of a child since
+     */
+    void handBack(LineageOperation operation, List<Feature> children, Context context) {
+        Hindrances hindrances = new Hindrances(operation);
+        List<Item> made = operation.items(Thing.OBSERVATION, Role.CHILD);
+        Set<String> own = made.stream().map(Item::id).collect(Collectors.toSet());
+        children.stream()
+                .flatMap(child -> observations.of(child.ref()).stream())
+                .map(Observation::id)
+                .filter(figure -> !own.contains(figure))
+                .forEach(figure -> hindrances.add(Thing.OBSERVATION, figure, "was recorded of a child since"));
+        made.forEach(item ->
+                hindrances.addIfChanged(item, observations.find(item.id()).map(Observation::version)));
+        hindrances.refuse();
+        for (Item item : made) {
+            observations.withdraw(item.id(), item.version(), context.reason(), context.by());
+            context.add(Role.PARENT, Thing.OBSERVATION, item.id(), item.version());
+        }
     }
 }

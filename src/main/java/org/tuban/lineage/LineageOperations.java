@@ -1,34 +1,21 @@
 package org.tuban.lineage;
 
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
-import org.tuban.feature.ChangeLog;
-import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
-import org.tuban.feature.Operation;
-import org.tuban.feature.Sight;
 import org.tuban.feature.Sights;
 import org.tuban.http.Problem;
-import org.tuban.http.ProblemType;
 import org.tuban.layer.Layer;
-import org.tuban.layer.Layers;
 import org.tuban.layer.Reshaping;
-import org.tuban.store.TransactionTime;
-import org.tuban.store.Transactions;
-import org.tuban.workflow.LocalCalendar;
 import org.tuban.workflow.PlainText;
 
 /**
@@ -41,50 +28,28 @@ import org.tuban.workflow.PlainText;
 @Service
 public class LineageOperations {
 
-    private static final String KIND = "operation";
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-    private static final int LETTERS_OF_ID = 10;
     private static final int ECHOED = 60;
 
-    private final Layers layers;
     private final Sights sights;
-    private final Features features;
     private final Successions successions;
+    private final ReshapedFeatures features;
     private final HandedLinks links;
     private final HandedObservations observations;
-    private final LineageStore store;
-    private final OperationReports reports;
-    private final ChangeLog changes;
-    private final LocalCalendar calendar;
-    private final TransactionTime time;
-    private final Transactions transactions;
-    private final SecureRandom random = new SecureRandom();
+    private final OperationLog log;
 
     LineageOperations(
-            Layers layers,
             Sights sights,
-            Features features,
             Successions successions,
+            ReshapedFeatures features,
             HandedLinks links,
             HandedObservations observations,
-            LineageStore store,
-            OperationReports reports,
-            ChangeLog changes,
-            LocalCalendar calendar,
-            TransactionTime time,
-            Transactions transactions) {
-        this.layers = layers;
+            OperationLog log) {
         this.sights = sights;
-        this.features = features;
         this.successions = successions;
+        this.features = features;
         this.links = links;
         this.observations = observations;
-        this.store = store;
-        this.reports = reports;
-        this.changes = changes;
-        this.calendar = calendar;
-        this.time = time;
-        this.transactions = transactions;
+        this.log = log;
     }
 
     /**
@@ -93,10 +58,7 @@ public class LineageOperations {
      * @throws Problem not-found if there is none, or the caller may see none of its features
      */
     public OperationReport get(String id, Caller caller) {
-        LineageOperation found = store.find(id)
-                .orElseThrow(
-                        () -> Problem.notFound("operation '%s'".formatted(id)).with("id", id));
-        return reports.of(found, sights.of(caller));
+        return log.report(log.get(id), sights.of(caller));
     }
 
     /**
@@ -109,7 +71,7 @@ public class LineageOperations {
     public OperationReport run(Draft draft, boolean rehearsal, Caller by) {
         Features.requireEditor(by);
         sights.get(draft.layer(), by);
-        Layer layer = layers.find(draft.layer()).orElseThrow();
+        Layer layer = sights.catalogue().find(draft.layer()).orElseThrow();
         requireAllowed(layer, draft);
         String reason = readReason(draft.reason());
         List<Feature> parents = draft.parents().stream()
@@ -120,17 +82,14 @@ public class LineageOperations {
                 .map(Feature::validFrom)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        @Nullable
-        Instant since = calendar.readValidFrom(draft.validFrom(), last).orElse(null);
+        @Nullable Instant since = log.readSince(draft.validFrom(), last).orElse(null);
         Succession succession = successions.of(layer, parents, draft);
-        Supplier<OperationReport> work = () -> {
-            Instant now = time.notBefore(latest(parents));
-            Instant from = since == null ? now : since;
-            Context context = new Context(newId(), succession.kind(), from, calendar.day(from), reason, by);
+        return log.write(rehearsal, sights.of(by), () -> {
+            Instant now = log.recordedNotBefore(latest(parents));
+            Context context = log.begin(succession.kind(), since == null ? now : since, reason, by);
             write(succession, draft, context);
-            return reports.of(record(layer, context, null), sights.of(by));
-        };
-        return rehearsal ? transactions.rehearse(work) : transactions.write(work);
+            return log.record(layer, context, null);
+        });
     }
 
     private static void requireAllowed(Layer layer, Draft draft) {
@@ -163,16 +122,7 @@ public class LineageOperations {
 
     private Feature current(Draft.Parent parent, FeatureRef ref, Caller by) {
         sights.get(ref, by);
-        Feature current;
-        try {
-            current = features.get(ref, Sight.EVERYTHING);
-        } catch (Problem missing) {
-            throw ended(ref, missing);
-        }
-        if (current.version() != parent.version()) {
-            throw Features.stale(current);
-        }
-        return current;
+        return features.current(ref, parent.version());
     }
 
     /** Of parcels in several states it could not be said in which the whole is. */
@@ -201,40 +151,8 @@ public class LineageOperations {
     }
 
     private void write(Succession succession, Draft draft, Context context) {
-        boolean adjusts = succession.kind() == OperationKind.ADJUST;
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < succession.parents().size(); i++) {
-            order.add(i);
-        }
-        order.sort(Comparator.comparing(i -> succession.parents().get(i).ref().id()));
-        long[] versions = new long[succession.parents().size()];
-        for (int i : order) {
-            Feature parent = succession.parents().get(i);
-            Edit edit = adjusts
-                    ? edit(Operation.UPDATE, succession.heirs().get(i), context)
-                    : new Edit(Operation.DELETE, Map.of(), null, context.since(), context.reason(), context.evidence());
-            versions[i] = write(parent, edit, context).version();
-        }
-        succession
-                .parents()
-                .forEach(parent -> context.add(
-                        LineageOperation.Role.PARENT,
-                        LineageOperation.Thing.FEATURE,
-                        parent.ref().id(),
-                        parent.version()));
-        for (int i = 0; i < succession.heirs().size(); i++) {
-            Succession.Heir heir = succession.heirs().get(i);
-            long version = adjusts
-                    ? versions[i]
-                    : features.create(heir.ref(), edit(Operation.CREATE, heir, context), context.by())
-                            .version();
-            context.add(
-                    LineageOperation.Role.CHILD,
-                    LineageOperation.Thing.FEATURE,
-                    heir.ref().id(),
-                    version);
-        }
-        if (adjusts) {
+        features.reshape(succession, context);
+        if (succession.kind() == OperationKind.ADJUST) {
             // The features go on, and so do their links and figures.
             context.refuseUnknown("links", draft.links().keySet(), Set.of());
             context.refuseUnknown("observations", draft.observations().keySet(), Set.of());
@@ -242,66 +160,5 @@ public class LineageOperations {
             links.hand(succession, context, draft.links());
             observations.hand(succession, context, draft.observations());
         }
-    }
-
-    private Feature write(Feature parent, Edit edit, Context context) {
-        try {
-            return features.write(parent, edit, context.by());
-        } catch (Problem overtaken) {
-            // Another operation has ended it: whoever wants to end it as well has seen an older version.
-            throw overtaken.type() == ProblemType.NOT_FOUND ? ended(parent.ref(), overtaken) : overtaken;
-        }
-    }
-
-    private Problem ended(FeatureRef ref, Problem missing) {
-        long last = features.lastVersion(ref);
-        return last == 0
-                ? missing
-                : Features.stale(features.version(ref, last, Sight.EVERYTHING).feature());
-    }
-
-    private static Edit edit(Operation operation, Succession.Heir heir, Context context) {
-        return new Edit(
-                operation,
-                heir.values(),
-                new Edit.Shape(heir.shape()),
-                context.since(),
-                context.reason(),
-                context.evidence());
-    }
-
-    /** Writes the lines of lineage and the change. */
-    LineageOperation record(Layer layer, Context context, @Nullable String undoes) {
-        LineageOperation operation = new LineageOperation(
-                context.operation(),
-                context.kind(),
-                layer.id(),
-                undoes,
-                null,
-                context.reason(),
-                context.since(),
-                time.now(),
-                context.by().name(),
-                context.items());
-        long change = changes.append(new ChangeLog.Change(
-                ChangeLog.Place.START,
-                KIND,
-                layer.id(),
-                operation.id(),
-                1,
-                operation.kind().id(),
-                operation.recordedAt(),
-                operation.recordedBy()));
-        store.insert(operation, change);
-        return operation;
-    }
-
-    /** A new id, such as {@code op-7k3m9x2qab}. */
-    String newId() {
-        StringBuilder id = new StringBuilder("op-");
-        for (int i = 0; i < LETTERS_OF_ID; i++) {
-            id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return id.toString();
     }
 }

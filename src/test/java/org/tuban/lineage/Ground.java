@@ -1,7 +1,9 @@
 package org.tuban.lineage;
 
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
+import org.tuban.feature.Sight;
 import org.tuban.indicator.Observation;
 import org.tuban.indicator.ObservationBasis;
 import org.tuban.indicator.Observations;
@@ -22,7 +25,7 @@ import org.tuban.link.Link;
 import org.tuban.link.Links;
 import org.tuban.testing.TubanServer;
 
-/** Makes parcels side by side, each about 98 m by 111 m, and an enterprise on them. */
+/** Parcels side by side, each about 98 m by 111 m, with enterprises on them, and operations on them over HTTP. */
 final class Ground {
 
     static final Instant SINCE = Instant.parse("2023-12-18T00:00:00Z");
@@ -115,6 +118,34 @@ final class Ground {
         server.bean(Features.class)
                 .create(ref, new Edit(Operation.CREATE, values, new Edit.Shape(null), SINCE, null, Map.of()), MAKER);
         return ref.id();
+    }
+
+    /** A parcel as it is now. */
+    Feature feature(String id) {
+        return server.bean(Features.class).get(new FeatureRef("parcel", id), Sight.EVERYTHING);
+    }
+
+    /** Links of a feature that have not ended. */
+    List<Link> open(FeatureRef ref) {
+        return server.bean(Links.class).of(ref).stream().filter(Link::isOpen).toList();
+    }
+
+    List<Observation> figures(FeatureRef ref) {
+        return server.bean(Observations.class).of(ref);
+    }
+
+    /** Asks for an operation as a planner. */
+    HttpResponse<String> run(String body) {
+        return server.post("/api/operations", body, "Authorization", TubanServer.basic("planner"));
+    }
+
+    /** Asks as a planner to take an operation back. */
+    HttpResponse<String> undo(String id) {
+        return server.post(
+                "/api/operations/" + id + "/undo",
+                "{\"reason\": \"登记有误\"}",
+                "Authorization",
+                TubanServer.basic("planner"));
     }
 
     private static Geometry square(int place) {
