@@ -66,9 +66,13 @@ public class FeatureCorrections {
         Instant from = Journal.toStoredPrecision(correction.from());
         Instant to = correction.to() == null ? null : Journal.toStoredPrecision(correction.to());
         refuseSpan(layer, from, to, now);
+        // What was ended from its very begin, and restored later, is known since then.
         List<Timeline.Span> spans = Timeline.of(journal.history().list(layer, ref.id()).stream()
-                .filter(entry -> entry.feature().key() == current.key())
-                .toList());
+                        .filter(entry -> entry.feature().key() == current.key())
+                        .toList())
+                .stream()
+                .dropWhile(span -> !span.living())
+                .toList();
         Instant first = spans.get(0).from();
         if (to != null && to.isBefore(first)) {
             throw refusal(

@@ -276,6 +276,31 @@ class FeaturesIT {
         assertThat(nameAt("2024-02-01T00:00:00Z", null)).isEqualTo("spring");
     }
 
+    /** Taken back from its begin and restored later, it is known since then; it may have been there earlier. */
+    @Test
+    void letsACorrectionTellThatARestoredFeatureWasThereEarlier() {
+        Instant begin = Instant.parse("2020-01-01T00:00:00Z");
+        Instant earlier = Instant.parse("2021-01-01T00:00:00Z");
+        Instant later = Instant.parse("2022-01-01T00:00:00Z");
+        FeatureCorrections corrections = server.bean(FeatureCorrections.class);
+        features.create(ref, create(values("name", "as restored"), SQUARE, begin), WRITER);
+        features.write(ref, 1, new Edit(Operation.DELETE, Map.of(), null, begin, null, Map.of()), WRITER);
+        corrections.restore(ref, 2, 1, later, null, WRITER);
+
+        corrections.correct(
+                ref,
+                3,
+                new Correction(Map.of("name", "earlier"), null, earlier, later, "it was there", Map.of()),
+                WRITER);
+
+        assertThat(features.find(ref, AsOf.during(TimeInterval.at(begin)), Sight.EVERYTHING))
+                .isEmpty();
+        assertThat(features.get(ref, AsOf.during(TimeInterval.at(earlier)), Sight.EVERYTHING)
+                        .text("name"))
+                .isEqualTo("earlier");
+        assertThat(features.get(ref, Sight.EVERYTHING).text("name")).isEqualTo("as restored");
+    }
+
     private @Nullable String nameAt(@Nullable String from, @Nullable String to) {
         TimeInterval interval =
                 new TimeInterval(from == null ? null : Instant.parse(from), to == null ? null : Instant.parse(to));
