@@ -2,6 +2,7 @@ package org.tuban.lineage;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tuban.feature.Feature;
@@ -25,7 +27,8 @@ import org.tuban.link.Link;
 import org.tuban.link.Links;
 
 /**
- * What becomes of links: those of parents end the day before, those of children begin.
+ * What becomes of links: those of parents end the day before, those of children begin. A parent's link that begins no
+ * earlier than the operation is taken back: it is one of the children from its begin on.
  *
  * <p>A share says how much of a link's beginning it is about. So the share of an enterprise that uses a parcel is
  * divided among the parcel's parts, and the share of a parcel that lies in a village stays that of each part. A link whose
@@ -87,16 +90,17 @@ final class HandedLinks {
         return List.copyOf(groups.values());
     }
 
+    /** Ends a link on the day before; one that begins later is one of children only, and taken back. */
     private void end(String id, Context context) {
         Link link = links.find(id).orElseThrow();
-        LocalDate day = context.day();
         String begin = link.validFrom();
-        String end = day.minusDays(1).toString();
-        if (begin != null && !PartialDate.firstDay(begin).isBefore(day)) {
-            end = begin;
+        if (begin == null || PartialDate.firstDay(begin).isBefore(context.day())) {
+            String end = context.day().minusDays(1).toString();
+            links.end(id, link.version(), end, context.reason(), context.by());
+        } else {
+            links.withdraw(id, link.version(), context.reason(), context.by());
         }
-        Link ended = links.end(id, link.version(), end, context.reason(), context.by());
-        context.add(Role.PARENT, Thing.LINK, id, ended.version());
+        context.add(Role.PARENT, Thing.LINK, id, link.version() + 1);
     }
 
     private void make(Group group, Succession succession, Context context, Draft.Choice choice) {
@@ -179,8 +183,6 @@ final class HandedLinks {
 
     private void make(Group group, FeatureRef heir, @Nullable Double share, Context context) {
         Link first = group.links().get(0);
-        String begin = first.validFrom();
-        boolean later = begin != null && PartialDate.firstDay(begin).isAfter(context.day());
         boolean same = Objects.equals(share, first.share()) && group.links().size() == 1;
         String id = context.newId(Thing.LINK);
         Link made = links.create(
@@ -191,7 +193,7 @@ final class HandedLinks {
                         group.from() ? group.other() : heir,
                         same ? first.basis() : Basis.INFERRED,
                         share,
-                        later ? begin : context.day().toString(),
+                        begin(group, context.day()),
                         null,
                         first.source(),
                         context.note(
@@ -200,6 +202,15 @@ final class HandedLinks {
                         0),
                 context.by());
         context.add(Role.CHILD, Thing.LINK, id, made.version());
+    }
+
+    /** When a child's link begins: with the operation, or with the first link of a parent if that is later. */
+    private static String begin(Group group, LocalDate day) {
+        return group.links().stream()
+                .map(link -> link.validFrom() == null ? day.toString() : link.validFrom())
+                .min(Comparator.comparing(PartialDate::firstDay))
+                .filter(first -> PartialDate.firstDay(first).isAfter(day))
+                .orElse(day.toString());
     }
 
     /**
@@ -233,11 +244,11 @@ final class HandedLinks {
                 .forEach(link -> hindrances.add(Thing.LINK, link, "was made about a child since"));
         made.forEach(item -> hindrances.addIfChanged(item, links.find(item.id()).map(Link::version)));
         for (Item item : ended) {
-            Optional<Link> link = links.find(item.id());
-            hindrances.addIfChanged(item, link.map(Link::version));
-            link.flatMap(found -> List.of(found.from(), found.to()).stream()
-                            .filter(end -> features.find(end, Sight.EVERYTHING).isEmpty())
-                            .findFirst())
+            Link link = links.history(item.id()).get(0).link();
+            hindrances.addIfChanged(item, Optional.of(link.version()));
+            Stream.of(link.from(), link.to())
+                    .filter(end -> features.find(end, Sight.EVERYTHING).isEmpty())
+                    .findFirst()
                     .ifPresent(end ->
                             hindrances.add(Thing.LINK, item.id(), "leads to %s, which has ended".formatted(end)));
         }

@@ -55,7 +55,7 @@ public record LineageOperation(
     public enum Thing {
         /** A feature: of a parent, its last version that was so; of a child, the first. */
         FEATURE,
-        /** A link: of a parent, the version that ended it; of a child, the first. */
+        /** A link: of a parent, the version that ended it or took it back; of a child, the first. */
         LINK,
         /** A figure: of a parent, as it was; of a child, the first version. */
         OBSERVATION;

@@ -141,9 +141,9 @@ public class Links {
     }
 
     /**
-     * Opens a link again that has been ended by mistake: the next version, as the one before its end was.
+     * Opens a link again that has been ended or taken back by mistake: the next version, as it was before that.
      *
-     * @param expectedVersion the version that the caller has seen
+     * @param expectedVersion the version that the caller has seen: that of its end, or of its taking back
      * @param note reason in words, or null
      * @return the link as stored, one version further
      * @throws Problem not-found, stale-version if another write came first; already-exists if the two have another open
@@ -152,12 +152,17 @@ public class Links {
     public Link reopen(String id, long expectedVersion, @Nullable String note, Caller by) {
         return transactions.write(() -> {
             store.keepOtherWritersOut();
-            LinkStore.Stored current = current(id, expectedVersion);
-            Link next = current.link().reopened();
+            LinkVersion last = history(id).get(0);
+            if (last.link().version() != expectedVersion) {
+                throw stale(new LinkStore.Stored(last.link(), last.recordedAt(), last.recordedBy()));
+            }
+            Link next = last.link().reopened();
             rules.requireNoTwin(next);
             rules.requireNoCircle(next);
             Instant now = time.now();
-            if (!store.update(next, now, by.name())) {
+            if (last.operation() == Operation.DELETE) {
+                store.insert(next, now, by.name());
+            } else if (!store.update(next, now, by.name())) {
                 throw stale(current(id, expectedVersion));
             }
             record(next, Operation.RESTORE, now, note, by);

@@ -151,8 +151,8 @@ final class ModelOperations {
         boolean linked = from.stream().anyMatch(track -> track.linkOpen);
         int begin = from.stream()
                 .filter(track -> track.linkOpen)
-                .findFirst()
-                .map(ModelTrack::linkedSince)
+                .mapToInt(ModelTrack::linkedSince)
+                .min()
                 .orElse(0);
         List<Part> parents = from.stream()
                 .map(track -> Part.of(track, track.version, track.now()))

@@ -93,12 +93,9 @@ final class ModelTrack {
         return day;
     }
 
-    /** A link ends on the day before, but never before the day on which it began. */
+    /** A link ends on the day before; one that began no earlier never was the feature's. */
     void endLink(int day) {
-        int begin = linkedSince();
-        for (int i = day; i < DAYS; i++) {
-            linked[i] = linked[i] && i == begin;
-        }
+        Arrays.fill(linked, day, DAYS, false);
         linkOpen = false;
     }
 

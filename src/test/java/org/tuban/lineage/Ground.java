@@ -70,7 +70,12 @@ final class Ground {
         return link("occupies", new FeatureRef("enterprise", enterprise()), parcel.ref(), share);
     }
 
+    /** A link that holds since 2023. */
     Link link(String type, FeatureRef from, FeatureRef to, @Nullable Double share) {
+        return link(type, from, to, share, "2023");
+    }
+
+    Link link(String type, FeatureRef from, FeatureRef to, @Nullable Double share, String since) {
         return server.bean(Links.class)
                 .create(
                         new Link(
@@ -80,7 +85,7 @@ final class Ground {
                                 to,
                                 Basis.STATED,
                                 share,
-                                "2023",
+                                since,
                                 null,
                                 "src-tuban-example",
                                 null,

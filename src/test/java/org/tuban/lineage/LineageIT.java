@@ -34,6 +34,7 @@ import org.tuban.feature.TimeInterval;
 import org.tuban.indicator.Observation;
 import org.tuban.indicator.ObservationBasis;
 import org.tuban.link.Link;
+import org.tuban.link.LinkVersion;
 import org.tuban.link.Links;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
@@ -184,6 +185,33 @@ class LineageIT {
                         .valueStream()
                         .map(operation -> operation.get("kind").asString()))
                 .containsExactly("split", "undo");
+    }
+
+    /** So that an enterprise's share of the ground is never counted twice. */
+    @Test
+    void givesALinkThatBeginsAfterTheOperationToTheChildrenAlone() {
+        Feature parcel = ground.parcel(0);
+        FeatureRef enterprise = new FeatureRef("enterprise", ground.enterprise());
+        Link later = ground.link("occupies", enterprise, parcel.ref(), 0.5, "2024-06");
+        AsOf inJune = AsOf.during(TimeInterval.at(Instant.parse("2024-06-15T00:00:00Z")));
+        Links links = server.bean(Links.class);
+
+        JsonNode split = ok(
+                201,
+                ground.run(
+                        splitAt(parcel, 121.0004).replace("\"reason\"", "\"validFrom\": \"2024-01-01\", \"reason\"")));
+
+        assertThat(links.of(enterprise, inJune, ZONE))
+                .extracting(Link::to, Link::validFrom, Link::share)
+                .containsExactly(tuple(child(split, 0), "2024-06", 0.2), tuple(child(split, 1), "2024-06", 0.3));
+
+        ok(201, ground.undo(split.get("id").asString()));
+        assertThat(links.of(enterprise, inJune, ZONE))
+                .extracting(Link::id, Link::validFrom, Link::share)
+                .containsExactly(tuple(later.id(), "2024-06", 0.5));
+        assertThat(links.history(later.id()))
+                .extracting(LinkVersion::operation)
+                .containsExactly(Operation.RESTORE, Operation.DELETE, Operation.CREATE);
     }
 
     @Test
