@@ -1,6 +1,7 @@
 package org.tuban.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tuban.lineage.Requests.adjustment;
 import static org.tuban.lineage.Requests.merge;
 import static org.tuban.lineage.Requests.ok;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
 import org.tuban.feature.Features;
@@ -223,5 +226,22 @@ class RefusalsIT {
         assertThat(ground.feature(backdated.at("/children/0/id").asString()).validFrom())
                 .isEqualTo(Instant.parse("2024-04-30T16:00:00Z"));
         problem(ground.run(body), 412, "stale-version");
+    }
+
+    @Test
+    void onlyAddsToLineage() {
+        ok(201, ground.run(splitAt(ground.parcel(0), 121.0004)));
+        JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
+
+        for (String statement : List.of(
+                "UPDATE lineage SET version = version",
+                "DELETE FROM lineage",
+                "UPDATE lineage_operation SET reason = reason",
+                "DELETE FROM lineage_operation")) {
+            assertThatThrownBy(() -> jdbc.execute(statement))
+                    .as(statement)
+                    .isInstanceOf(DataAccessException.class)
+                    .hasStackTraceContaining("only ever added to");
+        }
     }
 }
