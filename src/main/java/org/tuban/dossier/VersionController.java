@@ -22,6 +22,7 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Sights;
 import org.tuban.geo.GeoJson;
+import org.tuban.geo.InvalidGeometryException;
 import org.tuban.http.IfMatch;
 import org.tuban.http.Parameters;
 import org.tuban.http.Problem;
@@ -63,10 +64,19 @@ class VersionController {
             @Nullable String secondPerson) {
 
         Correcting read() {
-            Edit.Shape shape = geometry == null || geometry.isNull()
-                    ? null
-                    : new Edit.Shape(GeoJson.read(geometry, "/geometry", GeoJson.MAX_POSITIONS));
-            return new Correcting(validFrom, validTo, values == null ? Map.of() : values, shape, reason, secondPerson);
+            return new Correcting(
+                    validFrom, validTo, values == null ? Map.of() : values, readShape(), reason, secondPerson);
+        }
+
+        private Edit.@Nullable Shape readShape() {
+            if (geometry == null || geometry.isNull()) {
+                return null;
+            }
+            try {
+                return new Edit.Shape(GeoJson.read(geometry, "/geometry", GeoJson.MAX_POSITIONS));
+            } catch (InvalidGeometryException refused) {
+                throw Problem.invalidBody(refused);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tuban.geo.InvalidGeometryException;
 
 /**
  * What a room throws when a client can mend or must know something; becomes problem details (RFC 9457).
@@ -59,6 +60,12 @@ public final class Problem extends RuntimeException {
                 .with("path", path)
                 .with("value", value)
                 .with("allowed", allowed);
+    }
+
+    /** A shape in a body that cannot be read; the place is the one that its JSON pointer names. */
+    public static Problem invalidBody(InvalidGeometryException refused) {
+        String path = refused.pointer().substring(Math.min(1, refused.pointer().length()));
+        return invalidBody(path.replace('/', '.'), refused.found(), refused.allowed());
     }
 
     /** A thing that is not there; {@code what} names it, such as {@code layer 'plots'}. */

@@ -136,9 +136,9 @@ record OperationBody(
             return null;
         }
         try {
-            return GeoJson.read(node, "", mostPositions);
+            return GeoJson.read(node, "/" + path, mostPositions);
         } catch (InvalidGeometryException refused) {
-            throw Problem.invalidBody(path + refused.pointer().replace('/', '.'), refused.found(), refused.allowed());
+            throw Problem.invalidBody(refused);
         }
     }
 

@@ -95,8 +95,7 @@ record Interest(
             }
             return shape;
         } catch (InvalidGeometryException refused) {
-            throw Problem.invalidBody(
-                    "area" + refused.pointer().replace("/area", ""), refused.found(), refused.allowed());
+            throw Problem.invalidBody(refused);
         }
     }
 

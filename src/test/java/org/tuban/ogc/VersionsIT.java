@@ -8,11 +8,14 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
@@ -169,6 +172,31 @@ class VersionsIT {
                 .isEqualTo(400);
         assertThat(correct(park, 3, good.replace("\"name\"", "\"colour\"")).statusCode())
                 .isEqualTo(422);
+        assertThat(planner.tag(park)).isEqualTo("\"3\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "everywhere"                                                                  | 400 | geometry
+            {"type": "Polygon"}                                                           | 400 | geometry
+            {"type": "Polygon", "coordinates": [[[121, 28], [122, 28], [122, 29]]]}       | 400 | geometry.coordinates
+            {"type": "Polygon", "coordinates": [[[121, 28], [122, 28], [122, 29], [121, 29]]]} | 400 | geometry.coordinates
+            {"type": "Point", "coordinates": [1e400, 28]}                                 | 400 | /coordinates/0
+            {"type": "Point", "coordinates": [121, null]}                                 | 400 | geometry.coordinates
+            {"type": "Point", "coordinates": [121, 28]}                                   | 422 |
+            {"type": "Polygon", "coordinates": [[[121, 28], [121.01, 28.01], [121.01, 28], [121, 28.01], [121, 28]]]} | 422 |
+            """)
+    void refusesACorrectionWhoseShapeIsNone(String shape, int status, @Nullable String place) {
+        String park = park();
+
+        HttpResponse<String> refused = correct(park, 3, """
+                {"validFrom": "2021-01-01", "validTo": "2023-01-01", "geometry": %s,
+                 "reason": "misread", "secondPerson": "admin"}""".formatted(shape));
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
+        if (place != null) {
+            assertThat(TubanServer.json(refused).get("path").stringValue()).startsWith(place);
+        }
         assertThat(planner.tag(park)).isEqualTo("\"3\"");
     }
 
