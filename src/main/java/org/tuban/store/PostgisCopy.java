@@ -28,6 +28,11 @@ final class PostgisCopy implements StoreCopy {
     private static final String OURS =
             "NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = o.oid AND d.deptype = 'e')";
 
+    /** Tables whose rows have the number of their transaction, and tables of places up to which the log was read. */
+    private static final List<String> NUMBERED = List.of("change_log", "audit");
+
+    private static final List<String> READERS = List.of("subscription", "webhook");
+
     private static final int LOOKS = 10;
 
     private final DatabaseSettings settings;
@@ -117,6 +122,7 @@ final class PostgisCopy implements StoreCopy {
                     "--dbname=" + PGProperty.PG_DBNAME.getOrDefault(address()),
                     file.toString());
             try (Connection connection = connect()) {
+                forgetTransactions(connection);
                 return counts(connection);
             }
         } catch (SQLException away) {
@@ -148,6 +154,39 @@ final class PostgisCopy implements StoreCopy {
             }
         }
         connection.commit();
+    }
+
+    /**
+     * Puts every row before the first transaction. Readers stop below the oldest transaction that is still open, and in
+     * a younger cluster the numbers of the rows would be those of transactions that are yet to come. The order is that of
+     * the rows' own numbers from here on; nothing is open, so none is missing.
+     */
+    private static void forgetTransactions(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            // Readers' places first, as they are told from the order that was: back to before what they have not read.
+            for (String table : present(connection, READERS)) {
+                statement.execute("""
+                        UPDATE %s r SET tx = 0, seq = COALESCE(
+                            (SELECT min(c.seq) - 1 FROM change_log c WHERE (c.tx, c.seq) > (r.tx, r.seq)),
+                            (SELECT max(c.seq) FROM change_log c), 0)""".formatted(table));
+            }
+            for (String table : present(connection, NUMBERED)) {
+                statement.execute("ALTER TABLE %s DISABLE TRIGGER USER".formatted(table));
+                statement.execute("UPDATE %s SET tx = 0".formatted(table));
+                statement.execute("ALTER TABLE %s ENABLE TRIGGER USER".formatted(table));
+            }
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    /** Those that are there: a back-up of an earlier version does not have them all. */
+    private static List<String> present(Connection connection, List<String> tables) throws SQLException {
+        return list(
+                connection,
+                "SELECT name FROM unnest(ARRAY['%s']) AS name WHERE to_regclass(name) IS NOT NULL"
+                        .formatted(String.join("', '", tables)));
     }
 
     private static Map<String, Long> counts(Connection connection) throws SQLException {

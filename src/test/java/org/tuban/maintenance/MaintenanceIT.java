@@ -1,22 +1,36 @@
 package org.tuban.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.tuban.Tuban;
+import org.tuban.access.Caller;
+import org.tuban.access.Role;
+import org.tuban.audit.AuditVerifier;
+import org.tuban.audit.Verification;
+import org.tuban.feature.ChangeLog;
+import org.tuban.feature.Edit;
+import org.tuban.feature.FeatureRef;
+import org.tuban.feature.Features;
+import org.tuban.feature.Operation;
 import org.tuban.testing.Backend;
 import org.tuban.testing.PostgisServer;
 import org.tuban.testing.TubanServer;
@@ -55,6 +69,81 @@ class MaintenanceIT {
             assertThat(server.get(PARCEL).body()).isEqualTo(history);
             assertThat(server.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         }
+    }
+
+    /** As after a move to another computer: numbers of transactions begin anew in every cluster. */
+    @Test
+    void goesOnAfterARestoreIntoAYoungerCluster() throws IOException {
+        List<String> store = Backend.POSTGIS.settings(Files.createDirectory(folder.resolve("old")));
+        Path file = folder.resolve("copy");
+        String unread;
+        try (TubanServer server = TubanServer.startOn(store)) {
+            unread = subscribe(server);
+            write(server, "MOVE-1");
+            age(server.bean(JdbcTemplate.class));
+            assertThat(run(store, "backup", file.toString())).as(said()).isZero();
+        }
+        List<String> younger = Backend.POSTGIS.settings(Files.createDirectory(folder.resolve("young")));
+        assertThat(run(younger, "restore", file.toString())).as(said()).isZero();
+
+        try (TubanServer server = TubanServer.startOn(younger)) {
+            ChangeLog log = server.bean(ChangeLog.class);
+            AuditVerifier audit = server.bean(AuditVerifier.class);
+            ChangeLog.Place restored = log.last();
+            long chained = audit.head().position();
+            assertThat(news(server, unread)).isEqualTo(1);
+
+            write(server, "MOVE-2");
+
+            await().untilAsserted(() -> assertThat(log.after(restored, 10))
+                    .extracting(ChangeLog.Change::id)
+                    .containsExactly("MOVE-2"));
+            await().untilAsserted(() -> assertThat(news(server, unread)).isEqualTo(2));
+            await().until(() -> audit.verify(List.of()).pending() == 0);
+            Verification verification = audit.verify(List.of());
+            assertThat(verification.broken()).isNull();
+            assertThat(verification.head().position()).isGreaterThan(chained);
+            JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
+            assertThatThrownBy(() -> jdbc.update("UPDATE audit SET detail = 'mine'"))
+                    .hasStackTraceContaining("audit is only ever added to");
+        }
+    }
+
+    private static void age(JdbcTemplate jdbc) {
+        for (String table : List.of("change_log", "audit", "subscription")) {
+            jdbc.batchUpdate(
+                    "ALTER TABLE %s DISABLE TRIGGER USER".formatted(table),
+                    "UPDATE %s SET tx = tx + 1000000000".formatted(table),
+                    "ALTER TABLE %s ENABLE TRIGGER USER".formatted(table));
+        }
+    }
+
+    private static void write(TubanServer server, String id) {
+        Edit edit = new Edit(
+                Operation.CREATE,
+                Map.of("name", id, "status", "SURVEYED", "geometry_accuracy", "none", "source", "src-tuban-example"),
+                null,
+                null,
+                null,
+                Map.of());
+        Caller writer = new Caller("writer", "Writer", Set.of(Role.PLANNER), true);
+        server.bean(Features.class).create(new FeatureRef("parcel", id), edit, writer);
+    }
+
+    private static String subscribe(TubanServer server) {
+        HttpResponse<String> made = server.post(
+                "/api/subscriptions",
+                "{\"name\": \"parcels\", \"interest\": {\"layers\": [\"parcel\"]}}",
+                "Authorization",
+                TubanServer.basic("planner"));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        return made.headers().firstValue("Location").orElseThrow() + "/news";
+    }
+
+    private static int news(TubanServer server, String address) {
+        return TubanServer.json(server.get(address, "Authorization", TubanServer.basic("planner")))
+                .get("events")
+                .size();
     }
 
     @Test
