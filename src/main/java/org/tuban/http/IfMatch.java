@@ -17,6 +17,9 @@ public final class IfMatch {
     private static final String NAME = "If-Match";
     private static final Pattern VERSION = Pattern.compile("\"([1-9]\\d{0,17})\"");
 
+    /** A tag may say behind the version how many fields are hidden from who was given it. */
+    private static final Pattern VIEW = Pattern.compile("\"([1-9]\\d{0,17})(?:-[1-9]\\d{0,3})?\"");
+
     private static final String ONE_TAG = "(W/)?(\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")";
     private static final Pattern TAG = Pattern.compile(ONE_TAG);
     private static final Pattern TAGS = Pattern.compile("%s(?:[ \\t]*,[ \\t]*%s)*".formatted(ONE_TAG, ONE_TAG));
@@ -25,7 +28,8 @@ public final class IfMatch {
     private IfMatch() {}
 
     /**
-     * The version in a header such as {@code "3"}.
+     * The version in a header such as {@code "3"}, or {@code "3-2"} from who sees only a part of it: for what does not
+     * put the client's view in place of the whole.
      *
      * @throws Problem missing-precondition if there is no header; invalid-parameter if it is weak, a list, {@code *} or
      *     no version
@@ -34,7 +38,7 @@ public final class IfMatch {
         if (header == null) {
             throw missing();
         }
-        Matcher version = VERSION.matcher(header.strip());
+        Matcher version = VIEW.matcher(header.strip());
         if (!version.matches()) {
             throw Problem.invalidParameter(NAME, header, "one version in double quotes, such as \"3\"");
         }

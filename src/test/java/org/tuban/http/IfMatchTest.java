@@ -14,6 +14,7 @@ class IfMatchTest {
     void readsWhatItWrites() {
         assertThat(IfMatch.version(IfMatch.tag(3))).isEqualTo(3);
         assertThat(IfMatch.version(" \"12345678901\" ")).isEqualTo(12_345_678_901L);
+        assertThat(IfMatch.version("\"3-2\"")).as("a view without two fields").isEqualTo(3);
     }
 
     @Test
@@ -35,6 +36,8 @@ class IfMatchTest {
                 "\"3\",\"3\"",
                 "\"0\"",
                 "\"-3\"",
+                "\"3-0\"",
+                "\"3-\"",
                 "\"03\"",
                 "\"3",
                 "\"three\"",
