@@ -173,7 +173,7 @@ class MoveJourneyIT {
             visit.send();
             assertThat(visit.problem("cleared_on")).hasText(visit.words().of("workflow.problem.required"));
             visit.field("cleared_on").fill("2026-03-02");
-            visit.field("clearance_photo_ref").fill("IMG-0042");
+            visit.field("clearance_minute_no").fill("2026-17");
             visit.send();
 
             assertThat(visit.sheet()).hasCount(0);
@@ -181,7 +181,7 @@ class MoveJourneyIT {
             visit.readHistory();
             Locator newest = visit.history().first();
             assertThat(newest.locator(".event-move .chip").last()).hasText("Cleared");
-            assertThat(newest.locator(".event-evidence")).containsText("IMG-0042");
+            assertThat(newest.locator(".event-evidence")).containsText("2026-17");
             visit.signOut();
             assertThat(visit.panel()).containsText(visit.words().of("workflow.why.not-signed-in"));
         }
