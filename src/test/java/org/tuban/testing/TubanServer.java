@@ -1,6 +1,7 @@
 package org.tuban.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -187,6 +188,11 @@ public final class TubanServer implements AutoCloseable {
     /** Sends a request as it is, for an answer that may be no text. */
     public HttpResponse<byte[]> sendForBytes(HttpRequest request) {
         return send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Sends a request as it is, for an answer that may not end; the caller closes its body. */
+    public HttpResponse<InputStream> sendForStream(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
