@@ -60,7 +60,7 @@ public final class EllipsoidArea {
     }
 
     /** Square metres of a square degree at a latitude: the product of the radii of curvature, on the parallel. */
-    private static double squareMetresOfADegree(double latitude) {
+    public static double squareMetresOfADegree(double latitude) {
         double squaredEccentricity = Cgcs2000.FLATTENING * (2 - Cgcs2000.FLATTENING);
         double sine = Math.sin(Math.toRadians(latitude));
         double w = 1 - squaredEccentricity * sine * sine;

@@ -32,4 +32,18 @@ record TileWindow(int minX, int minY, int maxX, int maxY) {
                 | (east > maxX ? EAST : 0)
                 | (south > maxY ? SOUTH : 0);
     }
+
+    /** What it has in common with the box of a row that meets it. */
+    TileWindow shared(BoxTree boxes, int row) {
+        return new TileWindow(
+                Math.max(minX, boxes.minX(row)),
+                Math.max(minY, boxes.minY(row)),
+                Math.min(maxX, boxes.maxX(row)),
+                Math.min(maxY, boxes.maxY(row)));
+    }
+
+    /** Cells of the grid between its edges. */
+    double cells() {
+        return ((double) maxX - minX) * ((double) maxY - minY);
+    }
 }

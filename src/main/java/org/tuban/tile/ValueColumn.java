@@ -1,5 +1,6 @@
 package org.tuban.tile;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,19 @@ final class ValueColumn implements Column {
     /** Where a row's value begins. */
     int begin(int row) {
         return begins[row];
+    }
+
+    /** A row's value, which is a text. */
+    String text(int row) {
+        int at = begins[row];
+        // The field and length of the value, then those of the text in it; each field's number takes one byte.
+        for (int field = 0; field < 2; field++) {
+            at++;
+            while (bytes[at++] < 0) {
+                // A length of more than 127 takes more bytes.
+            }
+        }
+        return new String(bytes, at, begins[row + 1] - at, StandardCharsets.UTF_8);
     }
 
     /** How many of some rows that follow one another have a value. */

@@ -1,5 +1,7 @@
 package org.tuban.tile;
 
+import org.tuban.geo.EllipsoidArea;
+
 /**
  * The whole-number grid that shapes are kept on: the Mercator world in 2<sup>32</sup> cells each way, which are 9.3 mm
  * wide at the equator.
@@ -34,6 +36,16 @@ final class WorldGrid {
     /** Latitude of a place on the grid in degrees. */
     static double latitude(double y) {
         return Projection.MERCATOR.latitude(y / -CELLS * EQUATOR);
+    }
+
+    /** Ground of a cell at a latitude in square metres. */
+    static double squareMetres(double latitude) {
+        double degrees = 360 / CELLS;
+        // A cell is as many degrees wide as high on the map, and on the ground that many times the cosine high.
+        return EllipsoidArea.squareMetresOfADegree(latitude)
+                * degrees
+                * degrees
+                * Math.cos(Math.toRadians(latitude));
     }
 
     private static int onGrid(double place) {

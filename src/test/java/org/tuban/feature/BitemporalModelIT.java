@@ -36,7 +36,11 @@ class BitemporalModelIT {
     /** Every so many questions are also asked of the layer as a whole: that looks at what all sequences have written. */
     private static final int OF_THE_LAYER = 4;
 
-    private static final long SEED = Long.getLong("tuban.seed", 20_261_124L);
+    /** Sequences after which a new store is begun: questions to the layer grow with all that was ever written. */
+    private static final int OF_ONE_STORE = 40;
+
+    /** Each store has the next one. */
+    private static long seed = Long.getLong("tuban.seed", 20_261_124L) - 1;
 
     private static TubanServer server;
     private static ModelParcels parcels;
@@ -44,14 +48,16 @@ class BitemporalModelIT {
 
     private final List<Page> pages = new ArrayList<>();
 
+    private final Backend backend;
+
     BitemporalModelIT(Backend backend) {
-        // Each invocation of the class is about one store; start() has started a service on it.
+        this.backend = backend;
     }
 
     @BeforeParameterizedClassInvocation
     static void start(Backend backend) {
         server = TubanServer.start(backend, "--tuban.demo=false");
-        parcels = new ModelParcels(server, SEED);
+        parcels = new ModelParcels(server, ++seed);
         operations = new ModelOperations(server, parcels);
     }
 
@@ -66,6 +72,10 @@ class BitemporalModelIT {
     @Test
     void everyAnswerIsTheModels() {
         for (int sequence = 0; sequence < SEQUENCES; sequence++) {
+            if (sequence > 0 && sequence % OF_ONE_STORE == 0) {
+                stop();
+                start(backend);
+            }
             pages.clear();
             parcels.forget();
             operations.forget();
@@ -125,7 +135,7 @@ class BitemporalModelIT {
                 expected.put(id, state.days()[day]);
             }
         });
-        String question = "seed %d, sequence %s, day %d, page %d".formatted(SEED, group, day, page);
+        String question = "seed %d, sequence %s, day %d, page %d".formatted(seed, group, day, page);
         if (ofTheLayer) {
             FeatureQuery query = FeatureQuery.all(SeenLayer.whole(parcels.parcel))
                     .where("block_no", group)

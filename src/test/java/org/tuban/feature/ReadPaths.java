@@ -297,6 +297,7 @@ final class ReadPaths {
                     layer -> Asking.alone(dossier(layer, id) + "/proposals", id, Shows.NOTHING)
                             .forSignedIn());
         }
+        add("overlaps", layer -> Asking.among("/api/layers/%s/overlaps".formatted(layer), Shows.NOTHING));
         String changes = "/api/changes?limit=1000&after=0-0";
         add("changes", layer -> Asking.among(changes + "&layer=" + layer, Shows.PLACES));
         add(
