@@ -4,6 +4,7 @@ import static org.tuban.bench.Report.print;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +26,7 @@ import org.tuban.testing.PostgisServer;
 public final class OverlapsBench {
 
     /** Every so many parcels, one lies a few metres aside. */
-    private static final int ONE_IN = 200;
+    private static final int ONE_IN = 97;
 
     private static final AffineTransformation ASIDE = AffineTransformation.translationInstance(3e-5, 2e-5);
 
@@ -57,7 +58,7 @@ public final class OverlapsBench {
         PostgisServer.Database database = town.database();
         if (database == null) {
             database = PostgisServer.get().createDatabase();
-            fill(Town.of(database, home.resolve("beside"), options.text("memory")), parcels);
+            fill(Town.of(database, Files.createDirectories(home.resolve("beside")), options.text("memory")), parcels);
         }
         double[] box = box(parcels);
         try (ServiceProcess service = town.serve();
