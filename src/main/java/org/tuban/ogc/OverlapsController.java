@@ -42,8 +42,9 @@ final class OverlapsController {
             ItemsParameters.FILTER,
             ItemsParameters.FILTER_LANG,
             ItemsParameters.FILTER_CRS);
-    private static final List<String> PARAMETERS =
-            Stream.concat(OF_CONTENT.stream(), Stream.of(WITH, ItemsParameters.LIMIT)).toList();
+    private static final List<String> PARAMETERS = Stream.concat(
+                    OF_CONTENT.stream(), Stream.of(WITH, ItemsParameters.LIMIT))
+            .toList();
 
     /** Most features that are looked at for one answer. */
     private static final int MOST_FEATURES = 20_000;

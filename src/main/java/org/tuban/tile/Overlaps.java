@@ -11,7 +11,6 @@ import org.springframework.stereotype.Service;
 import org.tuban.feature.Accuracy;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
-import org.tuban.geo.EllipsoidArea;
 import org.tuban.geo.Partition;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;

@@ -32,8 +32,7 @@ final class SharedArea {
         int nextA = 0;
         int nextB = 0;
         while (nextA < a.size() || nextB < b.size()) {
-            boolean takeA = nextB == b.size()
-                    || nextA < a.size() && a.westX(a.at(nextA)) <= b.westX(b.at(nextB));
+            boolean takeA = nextB == b.size() || nextA < a.size() && a.westX(a.at(nextA)) <= b.westX(b.at(nextB));
             if (takeA) {
                 int edge = a.at(nextA++);
                 countB = meet(a, edge, b, openB, countB);

@@ -42,10 +42,7 @@ final class WorldGrid {
     static double squareMetres(double latitude) {
         double degrees = 360 / CELLS;
         // A cell is as many degrees wide as high on the map, and on the ground that many times the cosine high.
-        return EllipsoidArea.squareMetresOfADegree(latitude)
-                * degrees
-                * degrees
-                * Math.cos(Math.toRadians(latitude));
+        return EllipsoidArea.squareMetresOfADegree(latitude) * degrees * degrees * Math.cos(Math.toRadians(latitude));
     }
 
     private static int onGrid(double place) {

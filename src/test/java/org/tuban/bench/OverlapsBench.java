@@ -77,8 +77,7 @@ public final class OverlapsBench {
         return new double[] {west, south, west + SIDE, south + SIDE};
     }
 
-    private static void compare(
-            String title, int rounds, ServiceProcess service, Connection connection, double[] box)
+    private static void compare(String title, int rounds, ServiceProcess service, Connection connection, double[] box)
             throws IOException, InterruptedException, SQLException {
         URI address = service.uri(String.format(
                 Locale.ROOT,
@@ -107,9 +106,7 @@ public final class OverlapsBench {
         print("| SQL on PostGIS | %.0f | %d | 1 |", Load.median(sql), pairs);
         print(
                 "| Tuban, the whole answer | %.0f | %d | %.2f |",
-                Load.median(own),
-                answer.split("\"areaM2\"", -1).length - 1,
-                Load.median(own) / Load.median(sql));
+                Load.median(own), answer.split("\"areaM2\"", -1).length - 1, Load.median(own) / Load.median(sql));
     }
 
     private static void fill(Town town, int parcels) throws SQLException, IOException {
@@ -119,19 +116,13 @@ public final class OverlapsBench {
 
     private static Mosaic.Parcel aside(Mosaic.Parcel parcel) {
         return new Mosaic.Parcel(
-                parcel.id(),
-                parcel.name(),
-                parcel.code(),
-                parcel.status(),
-                parcel.landUse(),
-                parcel.area(),
-                (Polygon) ASIDE.transform(parcel.shape()));
+                parcel.id(), parcel.name(), parcel.code(), parcel.status(), parcel.landUse(), parcel.area(), (Polygon)
+                        ASIDE.transform(parcel.shape()));
     }
 
     /** Pairs of parcels, one of them in the box, that share at least a square metre; each once. */
     private static int pairs(Connection connection, double[] box) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                """
+        try (PreparedStatement query = connection.prepareStatement("""
                 SELECT a.id, b.id, ST_Area(ST_Intersection(a.geom, b.geom)::geography)
                 FROM (SELECT ST_MakeEnvelope(?, ?, ?, ?, 4490) AS shape) box
                 JOIN parcel a ON ST_Intersects(a.geom, box.shape)

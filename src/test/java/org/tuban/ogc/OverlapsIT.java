@@ -125,7 +125,8 @@ class OverlapsIT {
                         .replace("schematic", "digitised"));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
 
-        await().untilAsserted(() -> assertThat(pairs(found("?with=parcel"))).containsExactlyInAnyOrder("A-P-OVER", "B-P-OVER", "C-P-OVER"));
+        await().untilAsserted(() ->
+                assertThat(pairs(found("?with=parcel"))).containsExactlyInAnyOrder("A-P-OVER", "B-P-OVER", "C-P-OVER"));
     }
 
     @Test

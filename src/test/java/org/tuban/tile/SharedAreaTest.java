@@ -13,8 +13,8 @@ import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /** What two areas share, against the overlay of JTS. */
 class SharedAreaTest {
@@ -97,8 +97,7 @@ class SharedAreaTest {
     }
 
     private static Geometry onGrid(Geometry shape) {
-        return moved(
-                shape, place -> place.setCoordinate(new Coordinate(WorldGrid.x(place.x), WorldGrid.y(place.y))));
+        return moved(shape, place -> place.setCoordinate(new Coordinate(WorldGrid.x(place.x), WorldGrid.y(place.y))));
     }
 
     private static Geometry moved(Geometry shape, CoordinateFilter move) {
