@@ -92,6 +92,17 @@ public final class ChangeFeed implements SmartLifecycle {
      */
     public Subscription follow(Place from, Listener listener) {
         Follower follower = new Follower(from, listener);
+        followers.add(0, follower);
+        lookout.wake();
+        return follower;
+    }
+
+    /**
+     * Tells a listener likewise, of each batch after those who follow otherwise: for whoever passes it on to people, who
+     * come at once to look at what the others keep.
+     */
+    public Subscription followLast(Place from, Listener listener) {
+        Follower follower = new Follower(from, listener);
         followers.add(follower);
         lookout.wake();
         return follower;
