@@ -3,21 +3,19 @@ package org.tuban.feature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.tuban.feature.ChangeLog.Change;
 import org.tuban.feature.ChangeLog.Place;
 import org.tuban.store.ChangeSignal;
+import org.tuban.store.Lookout;
 
 /**
  * Hands every change to those who follow the log, whichever process on the database wrote it: in the log's safe order,
@@ -45,7 +43,6 @@ public final class ChangeFeed implements SmartLifecycle {
     private static final long SHORTEST_RETRY_MILLIS = 250;
 
     private static final long LONGEST_RETRY_MILLIS = 30_000;
-    private static final long STOP_MILLIS = 900;
 
     /** Before all who follow, so that it stops after them. */
     private static final int PHASE = -1;
@@ -53,16 +50,13 @@ public final class ChangeFeed implements SmartLifecycle {
     private final ChangeLog changes;
     private final ChangeSignal signal;
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
-    private final Semaphore wakes = new Semaphore(0);
+    private final Lookout lookout = new Lookout("change-feed", 0, POLL_MILLIS, this::look);
 
     /** This process wrote, and the others have not been told. */
     private final AtomicBoolean untold = new AtomicBoolean();
 
-    private volatile boolean running;
-    private volatile @Nullable Thread thread;
-
-    /** The database was away at the last look; touched by the feed's thread only. */
-    private boolean away;
+    /** Pause while rows are held back; touched by the feed's thread only. */
+    private long held;
 
     ChangeFeed(ChangeLog changes, ChangeSignal signal) {
         this.changes = changes;
@@ -98,8 +92,19 @@ public final class ChangeFeed implements SmartLifecycle {
      */
     public Subscription follow(Place from, Listener listener) {
         Follower follower = new Follower(from, listener);
+        followers.add(0, follower);
+        lookout.wake();
+        return follower;
+    }
+
+    /**
+     * Tells a listener likewise, of each batch after those who follow otherwise: for whoever passes it on to people, who
+     * come at once to look at what the others keep.
+     */
+    public Subscription followLast(Place from, Listener listener) {
+        Follower follower = new Follower(from, listener);
         followers.add(follower);
-        wake();
+        lookout.wake();
         return follower;
     }
 
@@ -113,30 +118,20 @@ public final class ChangeFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread reader = new Thread(this::run, "change-feed");
-        reader.setDaemon(true);
-        thread = reader;
-        reader.start();
-        signal.open(this::wake);
+        lookout.start();
+        signal.open(lookout::wake);
     }
 
     /** Ends the calls. A listener at work is not interrupted, and waited for no longer than a second. */
     @Override
     public void stop() {
-        running = false;
+        lookout.stop();
         signal.close();
-        wake();
-        try {
-            Objects.requireNonNull(thread).join(STOP_MILLIS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return lookout.isRunning();
     }
 
     @Override
@@ -146,30 +141,16 @@ public final class ChangeFeed implements SmartLifecycle {
 
     private void wakeAndTell() {
         untold.set(true);
-        wake();
+        lookout.wake();
     }
 
-    private void wake() {
-        if (wakes.availablePermits() == 0) {
-            wakes.release();
+    /** Hands out what there is. While there is more that nobody may be shown yet, it looks again soon, then less often. */
+    private long look() {
+        if (untold.getAndSet(false)) {
+            signal.tell();
         }
-    }
-
-    private void run() {
-        long held = 0;
-        try {
-            while (running) {
-                held = look() ? Math.min(LONGEST_HELD_MILLIS, Math.max(SHORTEST_HELD_MILLIS, 2 * held)) : 0;
-                if (wakes.tryAcquire(pause(held), TimeUnit.MILLISECONDS)) {
-                    wakes.drainPermits();
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private long pause(long held) {
+        handOut();
+        held = isHeld() ? Math.min(LONGEST_HELD_MILLIS, Math.max(SHORTEST_HELD_MILLIS, 2 * held)) : 0;
         long pause = held > 0 ? held : POLL_MILLIS;
         for (Follower follower : followers) {
             pause = Math.min(pause, Math.max(1, follower.millisToRetry()));
@@ -177,36 +158,18 @@ public final class ChangeFeed implements SmartLifecycle {
         return pause;
     }
 
-    /** Hands out what there is; true if there is more that nobody may be shown yet. */
-    private boolean look() {
-        try {
-            if (untold.getAndSet(false)) {
-                signal.tell();
-            }
-            handOut();
-            boolean held = followers.stream()
-                    .filter(Follower::isDue)
-                    .map(follower -> follower.place)
-                    .distinct()
-                    .anyMatch(changes::hasAfter);
-            if (away) {
-                LOG.info("changes: the log can be read again");
-            }
-            away = false;
-            return held;
-        } catch (DataAccessException trouble) {
-            if (!away && running) {
-                LOG.warn("changes: the log cannot be read; trying again every second", trouble);
-            }
-            away = true;
-            return false;
-        }
+    private boolean isHeld() {
+        return followers.stream()
+                .filter(Follower::isDue)
+                .map(follower -> follower.place)
+                .distinct()
+                .anyMatch(changes::hasAfter);
     }
 
     /** Gives the next batch to each, turn by turn, until all have come to the end. Equal places are read once. */
     private void handOut() {
         boolean more = true;
-        while (more && running) {
+        while (more && isRunning()) {
             more = false;
             Map<Place, List<Change>> read = new HashMap<>();
             for (Follower follower : followers) {
@@ -247,7 +210,7 @@ public final class ChangeFeed implements SmartLifecycle {
         }
 
         void give(List<Change> batch) {
-            if (batch.isEmpty() || !running || !followers.contains(this)) {
+            if (batch.isEmpty() || !isRunning() || !followers.contains(this)) {
                 return;
             }
             // Whatever goes wrong in one listener, the others go on.

@@ -1,5 +1,6 @@
 package org.tuban.geo;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -15,6 +16,12 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
 public final class GeometryValidity {
 
     private GeometryValidity() {}
+
+    /** True if every place of it is two numbers. One with an infinity, or none, can be neither drawn nor compared. */
+    public static boolean isFinite(Geometry geometry) {
+        return Arrays.stream(geometry.getCoordinates())
+                .allMatch(place -> Double.isFinite(place.x) && Double.isFinite(place.y));
+    }
 
     /** The first defect found, or nothing if the geometry is valid. An empty geometry is valid. */
     public static Optional<GeometryDefect> findDefect(Geometry geometry) {

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import org.tuban.access.Caller;
 import org.tuban.feature.Sight;
 import org.tuban.feature.Sights;
+import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.layer.Visibility;
 
@@ -21,17 +22,23 @@ class EventSights {
     }
 
     /**
-     * Which events a caller may be told, with grants as they are now. Asking may ask the database.
+     * Which events a caller may be told, with grants as they are now. They, and so the database, are asked for only where
+     * a layer is for the caller by a grant alone: one thread asks this for all readers.
      *
      * <p>Links, figures and files carry marks of their own that their events do not: of those only hears who sees all.
      */
     Predicate<LiveEvent> of(Caller caller) {
         Sight sight = sights.of(caller);
-        boolean seesAll = Visibility.reachOf(caller).covers(Visibility.RESTRICTED);
-        return event -> layers.find(event.layer())
-                .filter(layer -> event.isOfFeature()
-                        ? sight.find(layer, event.id()).isPresent()
-                        : (seesAll || event.isOfLayer()) && sight.find(layer).isPresent())
-                .isPresent();
+        Visibility reach = Visibility.reachOf(caller);
+        return event -> (event.isOfFeature() || event.isOfLayer() || reach.covers(Visibility.RESTRICTED))
+                && layers.find(event.layer())
+                        .filter(layer -> reach.covers(layer.visibility()) || isGranted(event, layer, sight))
+                        .isPresent();
+    }
+
+    private static boolean isGranted(LiveEvent event, Layer layer, Sight sight) {
+        return event.isOfFeature()
+                ? sight.find(layer, event.id()).isPresent()
+                : sight.find(layer).isPresent();
     }
 }

@@ -118,25 +118,32 @@ final class EventStream implements WriteListener, AsyncListener {
         write();
     }
 
-    /** Writes what there is, as far as the socket takes it. */
+    /** Writes what there is, as far as the socket takes it. Whatever goes wrong ends this stream, and none but this. */
     void write() {
-        boolean broken = false;
-        synchronized (this) {
-            if (!open || closed) {
-                return;
-            }
-            try {
-                writeWhileReady();
-            } catch (IOException gone) {
-                LOG.debug("live: a reader has gone", gone);
-                broken = true;
-            } catch (DataAccessException away) {
-                // What the reader may be told cannot be asked now: nothing is told, and nothing is lost.
-                LOG.debug("live: a reader waits for the database", away);
+        boolean whole = false;
+        try {
+            whole = writeIfOpen();
+        } finally {
+            if (!whole) {
+                end();
             }
         }
-        if (broken) {
-            end();
+    }
+
+    private synchronized boolean writeIfOpen() {
+        if (!open || closed) {
+            return true;
+        }
+        try {
+            writeWhileReady();
+            return true;
+        } catch (IOException gone) {
+            LOG.debug("live: a reader has gone", gone);
+            return false;
+        } catch (DataAccessException away) {
+            // What the reader may be told cannot be asked now: nothing is told, and nothing is lost.
+            LOG.debug("live: a reader waits for the database", away);
+            return true;
         }
     }
 
@@ -210,15 +217,25 @@ final class EventStream implements WriteListener, AsyncListener {
         write();
     }
 
-    /** Looks anew at the reader's rights, and ends the stream if the reader may not be there any more. */
+    /**
+     * Looks anew at the reader's rights, and ends the stream if the reader may not be there any more. Also if that cannot
+     * be said, unless the database is away, for then nobody can be told anything anyway.
+     */
     void recheck() {
-        if (standing.holds()) {
+        boolean stays = false;
+        try {
+            stays = standing.holds();
             Predicate<LiveEvent> rights = sights.get();
             synchronized (this) {
                 sight = rights;
             }
-        } else {
-            end();
+        } catch (DataAccessException away) {
+            LOG.debug("live: whether a reader may stay cannot be asked now", away);
+            stays = true;
+        } finally {
+            if (!stays) {
+                end();
+            }
         }
     }
 

@@ -3,23 +3,17 @@ package org.tuban.live;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.tuban.http.Problem;
 import org.tuban.http.ProblemType;
+import org.tuban.store.Lookout;
 
 /**
  * All open streams: one thread writes to those that take bytes, another asks now and then whether each reader may still
@@ -28,26 +22,24 @@ import org.tuban.http.ProblemType;
 @Component
 class EventStreams implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
-
     private static final Duration WAIT_WHEN_FULL = Duration.ofSeconds(30);
-    private static final long STOP_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final LiveEvents events;
     private final LiveSettings settings;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> byClient = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
-    private final Semaphore wakes = new Semaphore(0);
-    private volatile @Nullable Thread writer;
+    private final Lookout writer;
+    private final Lookout rechecks;
     private volatile boolean open = true;
-    private volatile boolean running;
-    private final ScheduledExecutorService rechecks = Executors.newSingleThreadScheduledExecutor(EventStreams::thread);
 
     EventStreams(LiveEvents events, LiveSettings settings) {
         this.events = events;
         this.settings = settings;
-        events.onMore(this::wake);
+        writer = new Lookout("live-streams", 0, LONGEST_PAUSE_MILLIS, this::write);
+        rechecks = new Lookout("live-rights", 0, settings.recheck().toMillis(), this::recheck);
+        events.onMore(writer::wake);
     }
 
     /** How many are open. */
@@ -83,86 +75,55 @@ class EventStreams implements SmartLifecycle {
         byClient.computeIfPresent(client, (same, own) -> own == 1 ? null : own - 1);
     }
 
-    /** Begins a stream in a place that was taken, which it gives back at its end. */
+    /** Begins a stream in a place that was taken, which is given back at its end, or at once if it cannot begin. */
     void begin(String client, EventStream.Reader reader, LiveEvents.Begin from) throws IOException {
-        AtomicReference<EventStream> begun = new AtomicReference<>();
-        EventStream stream = new EventStream(reader, events.ring(), from, () -> {
-            streams.remove(begun.get());
-            leave(client);
-        });
-        begun.set(stream);
-        streams.add(stream);
-        stream.begin();
-        if (!open) {
-            stream.end();
-        }
-    }
-
-    private void wake() {
-        if (wakes.availablePermits() == 0) {
-            wakes.release();
+        AtomicReference<@Nullable EventStream> begun = new AtomicReference<>();
+        boolean begins = false;
+        try {
+            EventStream stream = new EventStream(reader, events.ring(), from, () -> {
+                streams.remove(begun.get());
+                leave(client);
+            });
+            begun.set(stream);
+            streams.add(stream);
+            stream.begin();
+            begins = open;
+        } finally {
+            if (!begins) {
+                Optional.ofNullable(begun.get()).ifPresentOrElse(EventStream::end, () -> leave(client));
+            }
         }
     }
 
     @Override
     public void start() {
-        running = true;
-        Thread thread = thread(this::run);
-        writer = thread;
-        thread.start();
-        long every = settings.recheck().toMillis();
-        rechecks.scheduleWithFixedDelay(this::recheck, every, every, TimeUnit.MILLISECONDS);
+        writer.start();
+        rechecks.start();
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "live-streams");
-        thread.setDaemon(true);
-        return thread;
+    private long write() {
+        streams.forEach(EventStream::write);
+        streams.forEach(stream -> stream.beat(settings.heartbeat().toNanos()));
+        return Math.min(LONGEST_PAUSE_MILLIS, settings.heartbeat().toMillis() / 2);
     }
 
-    private void run() {
-        long silent = settings.heartbeat().toNanos();
-        long wait = Math.min(1_000, settings.heartbeat().toMillis() / 2);
-        try {
-            while (running) {
-                if (wakes.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
-                    wakes.drainPermits();
-                    streams.forEach(EventStream::write);
-                }
-                streams.forEach(stream -> stream.beat(silent));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void recheck() {
-        try {
-            streams.forEach(EventStream::recheck);
-        } catch (DataAccessException away) {
-            LOG.warn(
-                    "live: whether readers may stay cannot be asked now; asking again in {}", settings.recheck(), away);
-        }
+    private long recheck() {
+        streams.forEach(EventStream::recheck);
+        return settings.recheck().toMillis();
     }
 
     /** Ends all streams, so that the web server, which stops after this, does not wait for them. */
     @Override
     public void stop() {
         open = false;
-        running = false;
-        rechecks.shutdownNow();
-        wake();
         streams.forEach(EventStream::end);
-        try {
-            Objects.requireNonNull(writer).join(STOP_MILLIS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
+        rechecks.stop();
+        writer.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return writer.isRunning();
     }
 
     /** After the web server, so that it stops before it. */

@@ -44,7 +44,7 @@ class LiveEvents implements SmartLifecycle {
         Place from = log.before(log.last(), Math.min(FROM_BEFORE, settings.kept()));
         EventRing kept = new EventRing(settings.kept(), from);
         ring = kept;
-        following = feed.follow(from, changes -> take(kept, changes));
+        following = feed.followLast(from, changes -> take(kept, changes));
     }
 
     private void take(EventRing kept, List<Change> changes) {

@@ -1,5 +1,6 @@
 package org.tuban.live;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -19,6 +23,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,6 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookCall {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookCall.class);
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
     private static final int LONGEST_LINE = 1_000;
     private static final int MOST_LINES = 100;
@@ -52,8 +59,9 @@ class WebhookCall {
 
     /** Sends a body with headers. Every failure is a result. */
     Result post(URI url, Map<String, String> headers, byte[] body) {
+        long end = System.nanoTime() + timeout.toNanos();
         try {
-            return post(targets.resolve(url), headers, body);
+            return post(targets.resolve(url), end, headers, body);
         } catch (WebhookTargets.RefusedTargetException refused) {
             return new Result(null, "refused: " + refused.getMessage());
         } catch (SocketTimeoutException late) {
@@ -65,17 +73,38 @@ class WebhookCall {
         }
     }
 
-    private Result post(WebhookTargets.Target target, Map<String, String> headers, byte[] body) throws IOException {
-        long end = System.nanoTime() + timeout.toNanos();
-        try (Socket plain = connect(target, end);
-                Socket socket = target.secure() ? secure(plain, target) : plain) {
-            OutputStream out = socket.getOutputStream();
-            out.write(head(target, headers, body.length));
-            out.write(body);
-            out.flush();
-            int status = status(socket, end);
-            return new Result(status, status / 100 == 3 ? "redirects are not followed" : "answered");
+    private Result post(WebhookTargets.Target target, long end, Map<String, String> headers, byte[] body)
+            throws IOException {
+        try (Socket plain = connect(target, end)) {
+            CompletableFuture<Void> alarm = closeWhenOver(plain, end);
+            try (Socket socket = target.secure() ? secure(plain, target) : plain) {
+                OutputStream out = socket.getOutputStream();
+                out.write(head(target, headers, body.length));
+                out.write(body);
+                out.flush();
+                int status = status(new BufferedInputStream(socket.getInputStream()));
+                return new Result(status, status / 100 == 3 ? "redirects are not followed" : "answered");
+            } catch (IOException broken) {
+                left(end);
+                throw broken;
+            } finally {
+                alarm.cancel(false);
+            }
         }
+    }
+
+    /** A limit on each read would be none on all of them: a target may say one byte before each ends. */
+    private static CompletableFuture<Void> closeWhenOver(Socket socket, long end) throws IOException {
+        Executor then = CompletableFuture.delayedExecutor(left(end), TimeUnit.MILLISECONDS);
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        socket.close();
+                    } catch (IOException closed) {
+                        LOG.debug("webhooks: a connection was closed already", closed);
+                    }
+                },
+                then);
     }
 
     private static Socket connect(WebhookTargets.Target target, long end) throws IOException {
@@ -84,7 +113,6 @@ class WebhookCall {
             Socket socket = new Socket(Proxy.NO_PROXY);
             try {
                 socket.connect(new InetSocketAddress(address, target.port()), left(end));
-                socket.setSoTimeout(left(end));
                 return socket;
             } catch (IOException refused) {
                 socket.close();
@@ -113,7 +141,8 @@ class WebhookCall {
     }
 
     private static byte[] head(WebhookTargets.Target target, Map<String, String> headers, int length) {
-        URI url = target.url();
+        // What somebody wrote in Chinese goes as it is sent: encoded.
+        URI url = URI.create(target.url().toASCIIString());
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         StringBuilder head = new StringBuilder("POST ").append(path);
         if (url.getRawQuery() != null) {
@@ -128,10 +157,9 @@ class WebhookCall {
     }
 
     /** The status of the first answer that is not an interim one (RFC 9110, 15.2). */
-    private static int status(Socket socket, long end) throws IOException {
-        InputStream in = socket.getInputStream();
+    private static int status(InputStream in) throws IOException {
         for (int lines = 0; lines < MOST_LINES; lines++) {
-            Matcher line = STATUS.matcher(line(socket, in, end));
+            Matcher line = STATUS.matcher(line(in));
             if (line.matches() && !line.group(1).startsWith("1")) {
                 return Integer.parseInt(line.group(1));
             }
@@ -142,10 +170,9 @@ class WebhookCall {
         throw new IOException("no final answer");
     }
 
-    private static String line(Socket socket, InputStream in, long end) throws IOException {
+    private static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
         while (line.length() < LONGEST_LINE) {
-            socket.setSoTimeout(left(end));
             int next = in.read();
             if (next < 0) {
                 throw new IOException("ended");

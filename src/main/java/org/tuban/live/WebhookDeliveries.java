@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,6 +23,8 @@ import org.springframework.transaction.TransactionException;
 import org.tuban.access.Account;
 import org.tuban.access.Accounts;
 import org.tuban.access.Caller;
+import org.tuban.feature.ChangeLog.Place;
+import org.tuban.store.Lookout;
 import org.tuban.store.Transactions;
 
 /**
@@ -38,6 +43,12 @@ class WebhookDeliveries implements SmartLifecycle {
     /** Longer than one call may take: it is taken anew before each. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
+    /** So long one webhook is told in one go: then others have their turn, and rights are looked at anew. */
+    private static final Duration TURN = Duration.ofSeconds(30);
+
+    /** Pause of a webhook that failed in a way that nobody foresaw. */
+    private static final long SETBACK_SECONDS = 60;
+
     private final WebhookStore store;
     private final EventLog log;
     private final WebhookSender sender;
@@ -46,12 +57,12 @@ class WebhookDeliveries implements SmartLifecycle {
     private final Clock clock;
     private final String owner = UUID.randomUUID().toString();
     private final Set<String> atWork = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, work -> {
-        Thread thread = new Thread(work, "webhooks");
+    private final Lookout lookout = new Lookout("webhooks", 0, LOOK_MILLIS, this::look);
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, work -> {
+        Thread thread = new Thread(work, "webhook-calls");
         thread.setDaemon(true);
         return thread;
     });
-    private volatile boolean running;
 
     WebhookDeliveries(
             WebhookStore store,
@@ -70,60 +81,78 @@ class WebhookDeliveries implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        workers.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        lookout.start();
     }
 
     @Override
     public void stop() {
-        running = false;
+        lookout.stop();
         workers.shutdownNow();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return lookout.isRunning();
     }
 
-    /** Starts a worker for each webhook that is due. */
-    private void look() {
-        try {
-            Instant now = clock.instant();
-            for (Webhook hook : store.list()) {
-                if (hook.state() == Webhook.State.ACTIVE && !hook.nextAt().isAfter(now) && atWork.add(hook.id())) {
-                    workers.execute(() -> tell(hook.id()));
-                }
-            }
-        } catch (DataAccessException away) {
-            LOG.debug("webhooks: the database is away", away);
+    /** Starts a worker for each webhook that has something to be told. */
+    private long look() {
+        List<Webhook> hooks = store.list();
+        if (!hooks.isEmpty()) {
+            Place last = log.last();
+            hooks.stream()
+                    .filter(hook -> isDue(hook, last) && reader(hook).isPresent())
+                    .map(Webhook::id)
+                    .filter(atWork::add)
+                    .forEach(id -> CompletableFuture.supplyAsync(() -> tell(id), workers)
+                            .whenComplete((more, fault) -> leave(id, Boolean.TRUE.equals(more), fault)));
+        }
+        return LOOK_MILLIS;
+    }
+
+    private boolean isDue(Webhook hook, Place last) {
+        return hook.state() == Webhook.State.ACTIVE
+                && !hook.nextAt().isAfter(clock.instant())
+                && last.compareTo(hook.told()) > 0;
+    }
+
+    /** Whose rights it has; nobody's while the account is disabled. */
+    private Optional<Caller> reader(Webhook hook) {
+        return accounts.find(hook.account()).filter(Account::enabled).map(Account::toCaller);
+    }
+
+    private void leave(String id, boolean more, @Nullable Throwable fault) {
+        if (fault != null && isRunning()) {
+            LOG.warn("webhooks: {} cannot be told; trying again in {} s", id, SETBACK_SECONDS, fault);
+            CompletableFuture.delayedExecutor(SETBACK_SECONDS, TimeUnit.SECONDS).execute(() -> atWork.remove(id));
+            return;
+        }
+        atWork.remove(id);
+        if (more) {
+            lookout.wake();
         }
     }
 
-    private void tell(String id) {
+    /** True if there is more to tell now. */
+    private boolean tell(String id) {
         try {
-            boolean more = true;
-            while (more && running) {
-                more = store.find(id)
-                        .filter(this::mayBeTold)
-                        .map(this::tellPortion)
-                        .orElse(false);
+            if (!lease(id)) {
+                return false;
             }
+            // Read under the lease: another service may have told it something until just now.
+            boolean more = store.find(id)
+                    .filter(hook -> isDue(hook, log.last()))
+                    .flatMap(hook -> reader(hook).map(reader -> tellPortion(hook, reader)))
+                    .orElse(false);
             transactions.write(() -> {
                 store.release(id, owner);
                 return true;
             });
+            return more;
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("webhooks: the database is away; going on when it is back", away);
-        } finally {
-            atWork.remove(id);
+            return false;
         }
-    }
-
-    private boolean mayBeTold(Webhook hook) {
-        return hook.state() == Webhook.State.ACTIVE
-                && !hook.nextAt().isAfter(clock.instant())
-                && log.last().compareTo(hook.told()) > 0
-                && lease(hook.id());
     }
 
     private boolean lease(String id) {
@@ -132,15 +161,14 @@ class WebhookDeliveries implements SmartLifecycle {
     }
 
     /** True if there is more to tell now. */
-    private boolean tellPortion(Webhook hook) {
-        Optional<Caller> reader =
-                accounts.find(hook.account()).filter(Account::enabled).map(Account::toCaller);
-        if (reader.isEmpty()) {
-            return false;
-        }
+    private boolean tellPortion(Webhook hook, Caller reader) {
+        long end = System.nanoTime() + TURN.toNanos();
         EventLog.Portion portion =
-                log.after(hook.told(), PORTION, hook.setting().interest(), reader.get());
+                log.after(hook.told(), PORTION, hook.setting().interest(), reader);
         for (LiveEvent event : portion.events()) {
+            if (System.nanoTime() - end > 0) {
+                return true;
+            }
             if (!mayGoOn(hook) || !sender.tell(hook, event)) {
                 return false;
             }
@@ -154,7 +182,7 @@ class WebhookDeliveries implements SmartLifecycle {
 
     /** False if its owner has changed it meanwhile: it is read anew then. */
     private boolean mayGoOn(Webhook hook) {
-        return running
+        return isRunning()
                 && lease(hook.id())
                 && store.find(hook.id())
                         .filter(now ->

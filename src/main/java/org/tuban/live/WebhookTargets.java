@@ -38,6 +38,7 @@ class WebhookTargets {
 
     private static final Pattern NUMERIC = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
     private static final int LONGEST_URL = 2_000;
+    private static final int LAST_PORT = 0xFFFF;
 
     private static final List<NetMask> INSIDE_4 = masks(
             "0.0.0.0/8",
@@ -155,7 +156,11 @@ class WebhookTargets {
         try {
             URI url = new URI(text);
             String scheme = url.getScheme() == null ? "" : url.getScheme();
-            boolean plain = url.getHost() != null && url.getRawUserInfo() == null && url.getRawFragment() == null;
+            boolean plain = url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawFragment() == null
+                    && url.getPort() != 0
+                    && url.getPort() <= LAST_PORT;
             if (!plain || text.length() > LONGEST_URL || !(scheme.equals("https") || scheme.equals("http"))) {
                 throw new RefusedTargetException(
                         "https://host[:port][/path] of at most 2000 characters, without a user");

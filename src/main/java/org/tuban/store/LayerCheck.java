@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.tuban.geo.GeometryValidity;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 
@@ -16,6 +18,7 @@ import org.tuban.layer.Layers;
 final class LayerCheck implements Check {
 
     private static final int MOST_NAMED = 5;
+    private static final int PORTION = 100;
 
     private final JdbcTemplate jdbc;
     private final DatabaseSettings settings;
@@ -75,33 +78,62 @@ final class LayerCheck implements Check {
         }
     }
 
+    /** In portions, for a driver may take all rows of an answer into memory. */
     private void shapes(Layer layer, List<Finding> findings) {
-        List<String> bad = new ArrayList<>();
-        long[] count = {0};
-        jdbc.query(
-                "SELECT id, geom FROM %s WHERE geom IS NOT NULL".formatted(dialect.quote(layer.id())),
-                (ResultSet row) -> {
-                    if (!isDrawable(row)) {
-                        count[0]++;
-                        if (bad.size() < MOST_NAMED) {
-                            bad.add(row.getString(1));
-                        }
-                    }
-                });
-        if (count[0] > 0) {
+        String portion = "SELECT fid, id, geom FROM %s WHERE geom IS NOT NULL AND fid > ? ORDER BY fid LIMIT ?"
+                .formatted(dialect.quote(layer.id()));
+        List<String> undrawable = new ArrayList<>();
+        List<String> invalid = new ArrayList<>();
+        long last = Long.MIN_VALUE;
+        for (List<Shape> read = read(portion, last); !read.isEmpty(); read = read(portion, last)) {
+            for (Shape one : read) {
+                if (one.shape() == null || !GeometryValidity.isFinite(one.shape())) {
+                    undrawable.add(one.id());
+                } else if (!one.shape().isValid()) {
+                    invalid.add(one.id());
+                }
+            }
+            last = read.get(read.size() - 1).key();
+        }
+        String advice = "write them again through the service, which refuses or repairs such shapes";
+        if (!undrawable.isEmpty()) {
             findings.add(Finding.bad(
-                    "layer %s has %d shapes that cannot be read or are not valid, and may be absent from tiles: %s"
-                            .formatted(layer.id(), count[0], String.join(", ", bad)),
-                    "write them again through the service, which refuses or repairs such shapes"));
+                    "layer %s has %d shapes that cannot be read or have a place that is no number, and are on no tile: %s"
+                            .formatted(layer.id(), undrawable.size(), first(undrawable)),
+                    advice));
+        }
+        if (!invalid.isEmpty()) {
+            findings.add(Finding.bad(
+                    "layer %s has %d shapes that are not valid: %s"
+                            .formatted(layer.id(), invalid.size(), first(invalid)),
+                    advice));
         }
     }
 
-    private boolean isDrawable(ResultSet row) throws SQLException {
+    private static String first(List<String> ids) {
+        return String.join(", ", ids.subList(0, Math.min(MOST_NAMED, ids.size())));
+    }
+
+    /**
+     * A shape in a table.
+     *
+     * @param shape null if it cannot be read
+     */
+    private record Shape(long key, String id, @Nullable Geometry shape) {}
+
+    private List<Shape> read(String portion, long after) {
+        return jdbc.query(
+                portion,
+                (row, number) -> new Shape(row.getLong(1), row.getString(2), shape(row)),
+                after,
+                PORTION);
+    }
+
+    private @Nullable Geometry shape(ResultSet row) throws SQLException {
         try {
-            Geometry shape = dialect.readGeometry(row, 2);
-            return shape != null && shape.isValid();
-        } catch (IllegalArgumentException | IllegalStateException unreadable) {
-            return false;
+            return dialect.readGeometry(row, 3);
+        } catch (IllegalArgumentException unreadable) {
+            return null;
         }
     }
 

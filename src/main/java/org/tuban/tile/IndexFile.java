@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -26,7 +27,7 @@ final class IndexFile {
 
     private static final long MAGIC = 0x545542414e544958L;
     /** Of the form of the file; another number is another form. */
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private static final int CHUNK = 1 << 20;
 
@@ -40,13 +41,15 @@ final class IndexFile {
      * @param features features of the layer at that time, those without a shape too
      * @param dictionaries the dictionaries of the columns
      * @param segment the features
+     * @param refused keys of those that are not in it, since their shapes cannot be drawn
      */
     record Content(
             ChangeLog.Place place,
             String mark,
             long features,
             List<Optional<Dictionary>> dictionaries,
-            Segment segment) {}
+            Segment segment,
+            List<Long> refused) {}
 
     /** Says why a file cannot be used. */
     static final class UnusableException extends IOException {
@@ -76,6 +79,9 @@ final class IndexFile {
                     }
                 }
                 segment(out, content.segment());
+                out.longs(content.refused().stream()
+                        .mapToLong(Long::longValue)
+                        .toArray());
                 out.finish();
             }
             try {
@@ -111,7 +117,9 @@ final class IndexFile {
                     dictionary(in, dictionary.get());
                 }
             }
-            return new Content(place, mark, features, dictionaries, segment(in, dictionaries));
+            Segment segment = segment(in, dictionaries);
+            List<Long> refused = Arrays.stream(in.longs()).boxed().toList();
+            return new Content(place, mark, features, dictionaries, segment, refused);
         }
     }
 

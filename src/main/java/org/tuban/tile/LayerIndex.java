@@ -1,11 +1,15 @@
 package org.tuban.tile;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.tuban.feature.Feature;
@@ -35,11 +39,17 @@ final class LayerIndex {
     private Map<String, Long> versions = new HashMap<>();
     private Map<String, Long> olderVersions = Map.of();
     private @Nullable Map<Long, Integer> endedMeanwhile;
+    private final Set<Long> refused = ConcurrentHashMap.newKeySet();
     private volatile LayerState state;
-    private volatile long refused;
 
-    LayerIndex(TileFields fields, List<Optional<Dictionary>> dictionaries, Segment all) {
+    /**
+     * An index of what is in one segment.
+     *
+     * @param refused keys of the features that are not in it, since their shapes cannot be drawn
+     */
+    LayerIndex(TileFields fields, List<Optional<Dictionary>> dictionaries, Segment all, Collection<Long> refused) {
         state = new LayerState(fields, dictionaries, List.of(all), 1, 0);
+        this.refused.addAll(refused);
     }
 
     /**
@@ -82,9 +92,9 @@ final class LayerIndex {
         return state.segments().stream().mapToLong(Segment::size).sum();
     }
 
-    /** Number of shapes that could not be packed since the index was made. */
-    long refused() {
-        return refused;
+    /** Keys of the features that are on no tile, since their shapes cannot be drawn; changes with the features. */
+    Set<Long> refused() {
+        return Collections.unmodifiableSet(refused);
     }
 
     /** True if the version of a feature, or a later one, is in the index already. */
@@ -107,7 +117,11 @@ final class LayerIndex {
         }
         for (Word word : news.values()) {
             end(before, word.key(), change, touched);
-            add(word, added, before.fields());
+            if (word.feature() == null || added.add(word.feature(), before.fields())) {
+                refused.remove(word.key());
+            } else {
+                refused.add(word.key());
+            }
         }
         Segment fresh = added.build(before.dictionaries());
         for (int row = 0; row < fresh.size(); row++) {
@@ -174,16 +188,6 @@ final class LayerIndex {
                 if (endedMeanwhile != null) {
                     endedMeanwhile.putIfAbsent(key, change);
                 }
-            }
-        }
-    }
-
-    private void add(Word word, SegmentBuilder added, TileFields fields) {
-        if (word.feature() != null) {
-            try {
-                added.add(word.feature(), fields);
-            } catch (IllegalArgumentException unusable) {
-                refused++;
             }
         }
     }

@@ -10,6 +10,7 @@ import org.locationtech.jts.algorithm.InteriorPointLine;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.tuban.feature.Feature;
+import org.tuban.geo.GeometryValidity;
 
 /**
  * Packs features one after the other, and puts them into the order of the curve at the end.
@@ -45,14 +46,16 @@ final class SegmentBuilder {
     /**
      * Adds a feature, unless it has no shape.
      *
-     * @throws IllegalArgumentException if its shape has a place that is no number
+     * @return false if it was refused, since its shape has a place that is no number
      */
-    void add(Feature feature, TileFields fields) {
+    boolean add(Feature feature, TileFields fields) {
         Geometry shape = feature.geometry();
         if (shape == null || shape.isEmpty()) {
-            return;
+            return true;
         }
-        refuseNoNumbers(shape);
+        if (!GeometryValidity.isFinite(shape)) {
+            return false;
+        }
         if (size == rows.size()) {
             rows = rows.withRoom(Math.max(16, size + (size >> 1)));
         }
@@ -68,6 +71,7 @@ final class SegmentBuilder {
             columns.get(k).add(values[k]);
         }
         size++;
+        return true;
     }
 
     /**
@@ -155,14 +159,6 @@ final class SegmentBuilder {
 
     private static Column.Builder builder(Optional<Dictionary> dictionary, int rows) {
         return dictionary.isPresent() ? new CodeColumn.Builder(dictionary.get(), rows) : new ValueColumn.Builder(rows);
-    }
-
-    private static void refuseNoNumbers(Geometry shape) {
-        for (Coordinate place : shape.getCoordinates()) {
-            if (!Double.isFinite(place.x) || !Double.isFinite(place.y)) {
-                throw new IllegalArgumentException("a shape with a place that is no number");
-            }
-        }
     }
 
     /** A place inside a shape: inside its area if it has one, else on its line, else one of its points. */

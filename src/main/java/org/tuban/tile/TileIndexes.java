@@ -44,6 +44,8 @@ class TileIndexes implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TileIndexes.class);
     private static final int RETRY_SECONDS = 2;
+    private static final int LONGEST_RETRY_SECONDS = 3_600;
+    private static final String LEFT_OUT = "tile index: layer {}: the shape of {} cannot be drawn and is left out";
 
     /** Changes after which a file is written anew, so that the next start has few to catch up with. */
     private static final int MOST_UNSAVED = 50_000;
@@ -132,11 +134,10 @@ class TileIndexes implements SmartLifecycle {
     }
 
     private void take(String layer, Followed followed, List<LayerIndex.Word> words) {
-        long refused = followed.index.refused();
         followed.index.apply(words);
-        if (followed.index.refused() > refused) {
-            LOG.warn("tile index: layer {}: a shape of {} cannot be drawn and is left out", layer, words);
-        }
+        words.stream()
+                .filter(word -> followed.index.refused().contains(word.key()))
+                .forEach(word -> LOG.warn(LEFT_OUT, layer, word.id()));
         followed.unsaved += words.size();
         if (followed.index.isRagged()) {
             worker.execute(() -> {
@@ -201,6 +202,11 @@ class TileIndexes implements SmartLifecycle {
     }
 
     private void make(Layer layer) {
+        make(layer, RETRY_SECONDS);
+    }
+
+    /** Makes it; {@code pause} is that before another try, in seconds, if there is a shape that cannot be read. */
+    private void make(Layer layer, long pause) {
         try {
             long begin = System.nanoTime();
             Followed followed = open(layer);
@@ -223,6 +229,15 @@ class TileIndexes implements SmartLifecycle {
             LOG.warn(
                     "tile index: layer {} could not be read; trying again in {} s", layer.id(), RETRY_SECONDS, trouble);
             worker.schedule(() -> make(layer), RETRY_SECONDS, TimeUnit.SECONDS);
+        } catch (IllegalArgumentException unreadable) {
+            LOG.warn(
+                    "tile index: layer {} has a shape that cannot be read, which bin/tuban doctor names; until it is mended"
+                            + " its tiles come from the store; trying again in {} s",
+                    layer.id(),
+                    pause,
+                    unreadable);
+            worker.schedule(
+                    () -> make(layer, Math.min(LONGEST_RETRY_SECONDS, 2 * pause)), pause, TimeUnit.SECONDS);
         }
     }
 
@@ -232,14 +247,14 @@ class TileIndexes implements SmartLifecycle {
         List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(fields);
         FeatureQuery all = FeatureQuery.all(SeenLayer.whole(layer));
         SegmentBuilder rows = new SegmentBuilder(dictionaries, Math.toIntExact(features.count(all)));
+        List<Long> refused = new ArrayList<>();
         features.each(all, feature -> {
-            try {
-                rows.add(feature, fields);
-            } catch (IllegalArgumentException unusable) {
-                LOG.warn("tile index: {} cannot be drawn and is left out: {}", feature.ref(), unusable.getMessage());
+            if (!rows.add(feature, fields)) {
+                refused.add(feature.key());
+                LOG.warn(LEFT_OUT, layer.id(), feature.ref().id());
             }
         });
-        return new Followed(new LayerIndex(fields, dictionaries, rows.build(dictionaries)), place, null);
+        return new Followed(new LayerIndex(fields, dictionaries, rows.build(dictionaries), refused), place, null);
     }
 
     /** The index as its file has it; null if there is none that can be used. */
@@ -259,7 +274,7 @@ class TileIndexes implements SmartLifecycle {
                 throw new IndexFile.UnusableException("the layer was changed without a word in the change log");
             }
             return new Followed(
-                    new LayerIndex(fields, content.dictionaries(), content.segment()),
+                    new LayerIndex(fields, content.dictionaries(), content.segment(), content.refused()),
                     content.place(),
                     content.place());
         } catch (IndexFile.UnusableException unusable) {
@@ -290,7 +305,8 @@ class TileIndexes implements SmartLifecycle {
                             mark(place),
                             features.count(FeatureQuery.all(SeenLayer.whole(layer))),
                             state.dictionaries(),
-                            all));
+                            all,
+                            List.copyOf(followed.index.refused())));
             followed.saved = place;
             followed.unsaved = 0;
         } catch (IOException | DataAccessException trouble) {

@@ -28,8 +28,8 @@ final class TileMeters implements MeterBinder {
                     registry,
                     layer,
                     "tuban.tile.shapes.refused",
-                    "Shapes that could not be packed and are on no tile",
-                    LayerIndex::refused);
+                    "Features that are on no tile, since their shapes cannot be drawn",
+                    index -> index.refused().size());
         }
     }
 

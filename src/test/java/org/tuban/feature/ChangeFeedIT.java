@@ -122,6 +122,23 @@ class ChangeFeedIT {
         assertThat(ofTheFailing).startsWith(first).endsWith(first, second);
     }
 
+    /** Whoever hears of a change from one of them comes to look at what the other keeps. */
+    @Test
+    void tellsThoseWhoPassItOnAfterThoseWhoKeepSomethingUp() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        String id = "order-" + SERIAL.incrementAndGet();
+
+        Place now = log.last();
+
+        try (ChangeFeed.Subscription passing = feed.followLast(now, noting(told, id, "passes on"));
+                ChangeFeed.Subscription keeping = feed.follow(now, noting(told, id, "keeps up"))) {
+            create(id);
+            await().atMost(10, SECONDS).until(() -> told.size() == 2);
+        }
+
+        assertThat(told).containsExactly("keeps up", "passes on");
+    }
+
     @Test
     void tellsNothingMoreOnceClosed() {
         List<String> ofTheClosed = new CopyOnWriteArrayList<>();
@@ -155,6 +172,11 @@ class ChangeFeedIT {
 
     private static ChangeFeed.Listener noting(List<String> told) {
         return changes -> changes.forEach(change -> told.add(change.id()));
+    }
+
+    private static ChangeFeed.Listener noting(List<String> told, String id, String word) {
+        return changes ->
+                changes.stream().filter(change -> change.id().equals(id)).forEach(change -> told.add(word));
     }
 
     private static Feature create(String id) {

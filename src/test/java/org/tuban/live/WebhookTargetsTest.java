@@ -184,7 +184,8 @@ class WebhookTargetsTest {
             strings = {
                 "", "hooks.example.cn", "ftp://hooks.example.cn", "http://hooks.example.cn",
                         "https://u:p@hooks.example.cn",
-                "https://hooks.example.cn/#x", "file:///etc/passwd", "https:///x", "https://a b", "gopher://127.0.0.1"
+                "https://hooks.example.cn/#x", "file:///etc/passwd", "https:///x", "https://a b", "gopher://127.0.0.1",
+                "https://hooks.example.cn:0/", "https://hooks.example.cn:65536/", "https://8.8.8.8:99999/"
             })
     void refusesAddressesThatAreNoneForCalls(String url) {
         WebhookTargets targets = new WebhookTargets(settings(""));

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.tuban.access.Caller;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
@@ -142,6 +144,31 @@ class WebhooksIT {
         } finally {
             delete(HOOKS + "/" + id(hook));
         }
+    }
+
+    /** Looking for something to tell costs no write: not a flush to disk twice a second for ever. */
+    @Test
+    void writesNothingWhileThereIsNothingToTell() {
+        JsonNode hook = makeHook("/", "{\"layers\":[\"village\"]}");
+        try {
+            rename("VIL-205", "庚村");
+            await().atMost(20, SECONDS).until(() -> CALLS.size() == 1);
+            JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
+            String lease = "SELECT count(*) FROM webhook WHERE id = '%s' AND lease_until %s";
+            await().atMost(10, SECONDS).until(() -> count(jdbc, lease.formatted(id(hook), "IS NULL")) == 1);
+            jdbc.update("UPDATE webhook SET lease_until = '2020-01-01T00:00:00.000Z' WHERE id = '%s'"
+                    .formatted(id(hook)));
+
+            await().during(2, SECONDS)
+                    .atMost(4, SECONDS)
+                    .until(() -> count(jdbc, lease.formatted(id(hook), "= '2020-01-01T00:00:00.000Z'")) == 1);
+        } finally {
+            delete(HOOKS + "/" + id(hook));
+        }
+    }
+
+    private static int count(JdbcTemplate jdbc, String question) {
+        return Objects.requireNonNull(jdbc.queryForObject(question, Integer.class));
     }
 
     @Test

@@ -41,17 +41,18 @@ class IndexFileTest {
 
     private IndexFile.Content content() {
         return new IndexFile.Content(
-                PLACE, "mark", 501, state.dictionaries(), state.segments().get(0));
+                PLACE, "mark", 501, state.dictionaries(), state.segments().get(0), List.of(501L, 7L));
     }
 
     @Test
     void givesTheSameTilesBack() throws IOException {
         IndexFile.Content read = IndexFile.read(file, TestTiles.FIELDS);
-        LayerIndex opened = new LayerIndex(TestTiles.FIELDS, read.dictionaries(), read.segment());
+        LayerIndex opened = new LayerIndex(TestTiles.FIELDS, read.dictionaries(), read.segment(), read.refused());
 
         assertThat(read.place()).isEqualTo(PLACE);
         assertThat(read.mark()).isEqualTo("mark");
         assertThat(read.features()).isEqualTo(501);
+        assertThat(opened.refused()).containsExactlyInAnyOrder(501L, 7L);
         for (int level = 8; level < 18; level++) {
             TileAddress tile = TileAddress.of(
                     TileMatrixSets.webMercatorQuad(), level, TestShapes.WEST + 0.02, TestShapes.SOUTH + 0.02);

@@ -75,8 +75,11 @@ final class TestTiles {
     static LayerIndex index(List<Feature> features) {
         List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(FIELDS);
         SegmentBuilder rows = new SegmentBuilder(dictionaries, features.size());
-        features.forEach(feature -> rows.add(feature, FIELDS));
-        return new LayerIndex(FIELDS, dictionaries, rows.build(dictionaries));
+        List<Long> refused = features.stream()
+                .filter(feature -> !rows.add(feature, FIELDS))
+                .map(Feature::key)
+                .toList();
+        return new LayerIndex(FIELDS, dictionaries, rows.build(dictionaries), refused);
     }
 
     static LayerIndex.Word word(Feature feature) {

@@ -60,7 +60,7 @@ public class TileKernels {
         List<Optional<Dictionary>> dictionaries = LayerState.dictionaries(fields);
         SegmentBuilder rows = new SegmentBuilder(dictionaries, features.size());
         features.forEach(feature -> rows.add(feature, fields));
-        index = new LayerIndex(fields, dictionaries, rows.build(dictionaries));
+        index = new LayerIndex(fields, dictionaries, rows.build(dictionaries), List.of());
         rings = rings();
     }
 
