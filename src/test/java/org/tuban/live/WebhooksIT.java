@@ -180,6 +180,8 @@ class WebhooksIT {
         JsonNode news = TubanServer.json(server.get(address + "/news", "Authorization", PLANNER));
         assertThat(news.path("events")).hasSize(1);
         assertThat(news.path("events").get(0).path("id").asString()).isEqualTo("VIL-207");
+        assertThat(news.path("events").get(0).path("name").path("zh").asString())
+                .isEqualTo("戊村");
         HttpResponse<String> read = server.post(
                 address + "/read",
                 "{\"upTo\":\"%s\"}".formatted(news.path("next").asString()),
