@@ -153,6 +153,10 @@ class WebhooksIT {
             assertThat(tried.path("status").asInt()).isEqualTo(302);
             assertThat(CALLS).hasSize(1);
             assertThat(CALLS.get(0).body()).contains("\"type\":\"test\"");
+            JsonNode listed = TubanServer.json(server.get(HOOKS, "Authorization", PLANNER))
+                    .path("webhooks")
+                    .get(0);
+            assertThat(listed.path("lastDelivery")).isEqualTo(tried);
         } finally {
             delete(HOOKS + "/" + id(hook));
         }
