@@ -39,6 +39,7 @@ class Drafts {
 
     private static final Set<Role> DECIDE = Set.of(Role.PLANNER, Role.ADMIN);
     private static final int TRIES = 3;
+    private static final String NOT_YOURS = "not-yours";
 
     private final Layers layers;
     private final Sights sights;
@@ -219,6 +220,10 @@ class Drafts {
 
     private Feature promoteOnce(FeatureRef ref, IfMatch.Seen seen, boolean merge, Caller caller) {
         Draft draft = get(ref, caller);
+        // Before anything is compared: that another write came first is told with all that it wrote.
+        if (!mayDecide(caller)) {
+            throw forbidden("role", "Drafts are promoted by planners and administrators");
+        }
         requireSeen(ref, draft, seen);
         Layer layer = layers.get(ref.layer());
         Edit edit = edit(draft, layer).withEvidence("draftBy", draft.author());
@@ -245,19 +250,19 @@ class Drafts {
 
     private void requireMayWrite(FeatureRef ref, @Nullable Draft before, Caller caller) {
         if (before != null && !isFor(before, caller)) {
-            throw forbidden("Another account has begun a draft of this feature");
+            throw forbidden(NOT_YOURS, "Another account has begun a draft of this feature");
         }
         boolean there = features.find(ref, Sight.EVERYTHING).isPresent();
         boolean may = there
                 ? workflows.looksAfter(ref, caller)
                 : mayDecide(caller) || caller.roles().contains(Role.LEAD);
         if (!may) {
-            throw forbidden("Drafts are made by those who look after the feature");
+            throw forbidden(NOT_YOURS, "Drafts are made by those who look after the feature");
         }
     }
 
-    private static Problem forbidden(String detail) {
-        return new Problem(ProblemType.FORBIDDEN, detail).with("reason", "not-yours");
+    private static Problem forbidden(String reason, String detail) {
+        return new Problem(ProblemType.FORBIDDEN, detail).with("reason", reason);
     }
 
     private void requireBase(FeatureRef ref, long baseVersion) {

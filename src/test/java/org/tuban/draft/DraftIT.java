@@ -122,6 +122,25 @@ class DraftIT {
     }
 
     @Test
+    void isPromotedByPlannersOnlyAndTellsNobodyElseWhatWasChangedMeanwhile() {
+        String id = "PCL-FSX-01";
+        int seen = TubanServer.json(server.get("/api/features/parcel/" + id))
+                .get("version")
+                .asInt();
+        assertThat(save("lead", id, null, "{\"baseVersion\": %d, \"values\": {\"remark\": \"mine\"}}".formatted(seen))
+                        .statusCode())
+                .isEqualTo(201);
+        change(id, seen, "{\"properties\": {\"remark\": \"theirs\"}}");
+
+        HttpResponse<String> refused = promote("lead", id, "\"1\"");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).doesNotContain("theirs");
+        assertThat(promote("planner", id, "\"1\"").statusCode()).isEqualTo(412);
+        send("DELETE", "planner", id, "\"1\"", null);
+    }
+
+    @Test
     void isForItsAuthorAndPlannersOnly() {
         String id = "own-" + SERIAL.incrementAndGet();
         String body = "{\"values\": {\"name\": \"mine\"}}";
