@@ -6,6 +6,7 @@ import { createActions } from './actions.js';
 import { ApiError, createApi } from './api.js';
 import { auditScreen } from './audit/screen.js';
 import { mountPanel } from './dossier/panel.js';
+import { draftGroup } from './draft/group.js';
 import { filesGroup } from './files/group.js';
 import { formatDistance } from './format.js';
 import { createI18n, startLang } from './i18n.js';
@@ -34,7 +35,7 @@ import { createUi } from './ui/ui.js';
 const SCREENS = [inboxScreen, accountsScreen, auditScreen, myAccountScreen];
 
 /** Groups that rooms add to the object panel, in their order. @type {readonly import('./dossier/groups.js').Group[]} */
-const GROUPS = [filesGroup, lineageGroup];
+const GROUPS = [draftGroup, filesGroup, lineageGroup];
 
 const PATHS = SCREENS.map(({ path }) => path);
 

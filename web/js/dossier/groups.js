@@ -8,7 +8,7 @@ import { html, nothing } from '/webjars/lit-html/lit-html.js';
  *
  * @typedef {object} Group
  * @property {string} id such as `files`; the section's `data-group`
- * @property {string} title key of the words of its heading
+ * @property {string} [title] key of the words of its heading; left out: it has none, and stands above, below the steps
  * @property {(dossier: Dossier, deps: Deps) => boolean} [shown] whether this object has it; left out: every object
  * @property {(host: HTMLElement, deps: Deps, dossier: Dossier, door: GroupDoor) => MountedGroup} mount fills it below its heading
  *
@@ -25,7 +25,20 @@ import { html, nothing } from '/webjars/lit-html/lit-html.js';
 const UNFINISHED = { update() {}, unmount() {} };
 
 /**
- * The sections of the groups, empty but for their headings.
+ * The places of the groups without a heading.
+ *
+ * @param {readonly Group[]} groups
+ * @param {Dossier} dossier
+ * @param {Deps} deps
+ */
+export function noticesView(groups, dossier, deps) {
+  return groups
+    .filter(({ title, shown }) => !title && (shown?.(dossier, deps) ?? true))
+    .map(({ id }) => html`<div class="panel-notice" data-group=${id}><div class="group-body"></div></div>`);
+}
+
+/**
+ * The sections of the groups with a heading, empty but for that.
  *
  * @param {readonly Group[]} groups
  * @param {Dossier} dossier
@@ -34,9 +47,12 @@ const UNFINISHED = { update() {}, unmount() {} };
  */
 export function groupsView(groups, dossier, deps, counts) {
   return groups
-    .filter(({ shown }) => shown?.(dossier, deps) ?? true)
+    .filter(({ title, shown }) => title && (shown?.(dossier, deps) ?? true))
     .map(
-      ({ id, title }) => html`<section class="panel-section" data-group=${id} aria-labelledby="group-${id}">
+      ({
+        id,
+        title = '',
+      }) => html`<section class="panel-section" data-group=${id} aria-labelledby="group-${id}">
         <h3 id="group-${id}" tabindex="-1">
           ${deps.i18n.t(title)}${counts.has(id) ? html`<span class="count">${counts.get(id)}</span>` : nothing}
         </h3>

@@ -7,7 +7,7 @@ import { dueView } from '../workflow/due-view.js';
 import { proposalView } from '../workflow/proposal-view.js';
 import { stepsView } from '../workflow/steps.js';
 import { factsView } from './facts-view.js';
-import { groupsView } from './groups.js';
+import { groupsView, noticesView } from './groups.js';
 import { historyView } from './history-view.js';
 import { linksView } from './links-view.js';
 import { headlineOf } from './model.js';
@@ -62,6 +62,7 @@ export function panelView(shown) {
     ${headView({ deps, layer, name: head.main, lang: head.mainLang, code: head.code || dossier.id, on, head })}
     <div class="panel-body">
       ${stateView(shown)} ${dueView(shown)} ${proposalView(shown)} ${stepsView(shown)}
+      ${noticesView(shown.added, dossier, deps)}
       ${editsView(shown)}
       ${calledAlsoView(head, shown)}
       ${factsView(shown, head.remark)} ${linksView(shown)} ${observationsView(shown)}

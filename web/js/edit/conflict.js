@@ -10,7 +10,7 @@
  * @property {Reading} base
  * @property {Reading} theirs
  * @property {Reading} mine
- * @property {readonly string[]} conflicts fields that both have changed, and not to the same
+ * @property {readonly string[]} conflicts fields that both have changed, and not to the same; `geometry` for the shape
  * @property {boolean} mergeable
  * @property {number} version the newest
  * @property {string} by who wrote it
@@ -40,18 +40,24 @@ export function conflictOf({ base, theirs, mine, conflicts, mergeable, ...more }
   };
 }
 
+/** Stands for the shape among the fields. */
+export const SHAPE = 'geometry';
+
 /**
- * Fields that either has changed, in the server's order.
+ * Fields that either has changed, in the server's order; the shape only where both have.
  *
  * @param {Conflict} conflict
  * @returns {readonly Row[]}
  */
 export function rowsOf({ base, theirs, mine, conflicts }) {
-  return Object.keys(base.values).map((field) => ({
+  const of = (/** @type {Reading} */ { values, geometry }, /** @type {string} */ field) =>
+    field === SHAPE ? geometry : values[field];
+  const fields = Object.keys(base.values);
+  return (conflicts.includes(SHAPE) ? [...fields, SHAPE] : fields).map((field) => ({
     field,
-    base: base.values[field],
-    theirs: theirs.values[field],
-    mine: mine.values[field],
+    base: of(base, field),
+    theirs: of(theirs, field),
+    mine: of(mine, field),
     contested: conflicts.includes(field),
   }));
 }

@@ -1,6 +1,8 @@
 // edit/edit.js: the sheet that changes values of a feature, and what becomes of them when somebody else was first.
 import { html, nothing } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
+import { draftsOf, mayBegin } from '../draft/drafts.js';
+import { drafted } from '../draft/model.js';
 import { openSide } from '../ui/side.js';
 import { refusalOf } from '../workflow/problems.js';
 import { conflictOf, resolved, rowsOf } from './conflict.js';
@@ -73,7 +75,7 @@ export function openEdit(deps, dossier, written) {
     }
     if (Object.keys(values).length === 0) {
       // Theirs was chosen throughout: there is nothing to write.
-      void finish();
+      void finish('edit.done');
       return;
     }
     show({ seen: conflict.version, key: requestKey() });
@@ -90,15 +92,36 @@ export function openEdit(deps, dossier, written) {
    * @param {Record<string, unknown>} values
    * @param {boolean} merging
    */
-  async function send(values, merging) {
+  function send(values, merging) {
+    const how = { seen: state.seen, note: state.note.trim(), key: state.key, merge: merging };
+    return attempt(async () => {
+      await api.edit(ref.layer, ref.id, values, how);
+      await finish('edit.done');
+    });
+  }
+
+  /** Also what is wrong is kept: a draft need not be finished. */
+  function keepAsDraft() {
+    const touched = changed(state.typed, start, fields);
+    if (touched.length === 0) {
+      ui.announce(t('edit.nothing'));
+      return;
+    }
+    const values = drafted(state.typed, touched);
+    void attempt(async () => {
+      await draftsOf(api).save(ref, { baseVersion: state.seen, values, note: state.note.trim() }, null);
+      await finish('draft.done');
+    });
+  }
+
+  /** @param {() => Promise<void>} work */
+  async function attempt(work) {
     if (state.sending) {
       return;
     }
     show({ sending: true, refusal: null, problems: {} });
     try {
-      const how = { seen: state.seen, note: state.note.trim(), key: state.key, merge: merging };
-      await api.edit(ref.layer, ref.id, values, how);
-      await finish();
+      await work();
     } catch (failure) {
       if (!(failure instanceof ApiError)) {
         throw failure;
@@ -121,26 +144,25 @@ export function openEdit(deps, dossier, written) {
     side.focus(conflict ? '.refusal-conflict' : '[aria-invalid="true"], .refusal');
   }
 
-  async function finish() {
+  /** @param {'edit.done' | 'draft.done'} words */
+  async function finish(words) {
     const { dossier: now } = await api.dossier(ref.layer, ref.id);
     actions.changed(ref, now.feature.properties);
     written(now);
     state.typed = start;
     side.close();
-    ui.toasts.show({ text: t('edit.done', { name: i18n.label(now.name) }), kind: 'done' });
+    ui.toasts.show({ text: t(words, { name: i18n.label(now.name) }), kind: 'done' });
   }
 
   const fieldView = (/** @type {import('../types.js').FieldDef} */ field) => {
-    const { name } = field;
-    const about = { typed: state.typed[name] ?? '', problem: state.problems[name] };
-    return editFieldView(field, about, deps, (typed) => type(name, typed));
+    const about = { typed: state.typed[field.name] ?? '', problem: state.problems[field.name] };
+    return editFieldView(field, about, deps, (typed) => type(field.name, typed));
   };
-  const noteView = () => noteFieldView(state.note, i18n, (note) => show({ note }));
 
   function body() {
     return html`${
       state.conflict
-        ? conflictView(state.conflict, state.choices, layer, deps, {
+        ? conflictView(state.conflict, { choices: state.choices, layer }, deps, {
             choose: (field, choice) => show({ choices: { ...state.choices, [field]: choice } }),
             merge,
           })
@@ -149,7 +171,7 @@ export function openEdit(deps, dossier, written) {
     ${state.refusal ? refusedView(state.refusal) : nothing}
     <fieldset class="sheet-fields" ?disabled=${state.sending} ?hidden=${state.conflict !== null}>
       <legend class="visually-hidden">${t('edit.values')}</legend>
-      ${fields.map((field) => fieldView(field))} ${noteView()}
+      ${fields.map((field) => fieldView(field))} ${noteFieldView(state.note, i18n, (note) => show({ note }))}
     </fieldset>`;
   }
 
@@ -158,14 +180,12 @@ export function openEdit(deps, dossier, written) {
     title: () => t('edit.title'),
     wide: true,
     body,
-    foot: () =>
-      html`<button type="submit" class="button button-primary" aria-disabled=${state.sending}>
-        ${t(state.sending ? 'workflow.sendingShort' : state.conflict ? 'edit.conflict.send' : 'edit.send')}
-      </button>`,
+    foot: () => footView(state, i18n, keepAsDraft),
     dirty: () => changed(state.typed, start, fields).length > 0 || state.note !== '',
     busy: () => state.sending,
     submit,
   });
+  void mayBegin(api, ref).then((mayDraft) => show({ mayDraft }));
 }
 
 /**
@@ -189,5 +209,18 @@ function begin({ version }, typed) {
     /** @type {Record<string, Choice>} */
     choices: {},
     sending: false,
+    mayDraft: false,
   };
+}
+
+/**
+ * @param {ReturnType<typeof begin>} state
+ * @param {import('../i18n.js').I18n} i18n
+ * @param {() => void} keep
+ */
+function footView({ sending, conflict, mayDraft }, { t }, keep) {
+  return html`${mayDraft && !conflict ? html`<button type="button" class="button" data-act="draft" @click=${keep}>${t('draft.keep')}</button>` : nothing}
+    <button type="submit" class="button button-primary" aria-disabled=${sending}>
+      ${t(sending ? 'workflow.sendingShort' : conflict ? 'edit.conflict.send' : 'edit.send')}
+    </button>`;
 }

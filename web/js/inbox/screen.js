@@ -1,7 +1,12 @@
-// inbox/screen.js: the inbox: what waits for the reader, in groups; an entry leads to the object. A lead's home on a phone.
+// inbox/screen.js: the inbox: what waits for the reader, in groups, and drafts; an entry leads to the object. A lead's home
+// on a phone.
 import { html, nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
+import { draftsOf } from '../draft/drafts.js';
+import { draftsView } from '../draft/list-view.js';
+import { DRAFTING } from '../draft/model.js';
 import { formatInstant } from '../format.js';
+import { isFor } from '../session/model.js';
 import { glyph, stateChip } from '../ui/signs.js';
 import { dueWords, urgencyOf } from '../workflow/due-view.js';
 import { badgeOf, filled } from './model.js';
@@ -21,15 +26,21 @@ export const inboxScreen = {
     const asked = new AbortController();
     /** @type {import('../types.js').Inbox | null} */
     let inbox = null;
+    /** @type {readonly import('../draft/drafts.js').DraftHead[]} */
+    let drafts = [];
     let failed = false;
 
-    const draw = () => render(view(inbox, failed, deps, load), host);
+    const draw = () => render(view({ inbox, drafts, failed }, deps, load), host);
+    const hasDrafts = isFor({ roles: DRAFTING }, deps.store.get().session);
 
     async function load() {
       failed = false;
       draw();
       try {
-        inbox = await deps.api.inbox({ signal: asked.signal });
+        [inbox, drafts] = await Promise.all([
+          deps.api.inbox({ signal: asked.signal }),
+          hasDrafts ? draftsOf(deps.api).list() : [],
+        ]);
         deps.count(badgeOf(inbox));
         deps.ui.announce(
           deps.i18n.t('inbox.count', { count: filled(inbox).reduce((sum, { count }) => sum + count, 0) }),
@@ -58,12 +69,14 @@ export const inboxScreen = {
 };
 
 /**
- * @param {import('../types.js').Inbox | null} inbox
- * @param {boolean} failed
+ * @param {object} found
+ * @param {import('../types.js').Inbox | null} found.inbox
+ * @param {readonly import('../draft/drafts.js').DraftHead[]} found.drafts
+ * @param {boolean} found.failed
  * @param {ScreenDeps} deps
  * @param {() => void} load
  */
-function view(inbox, failed, deps, load) {
+function view({ inbox, drafts, failed }, deps, load) {
   const { t } = deps.i18n;
   if (failed) {
     return html`<div class="inbox-none" role="alert">
@@ -79,7 +92,7 @@ function view(inbox, failed, deps, load) {
     <p class="inbox-head">
       <button type="button" class="button" @click=${load}>${t('inbox.refresh')}</button>
     </p>
-    ${groups.length === 0 ? html`<p class="inbox-none">${glyph('tick')} ${t('inbox.empty')}</p>` : nothing}
+    ${groups.length + drafts.length === 0 ? html`<p class="inbox-none">${glyph('tick')} ${t('inbox.empty')}</p>` : nothing}
     ${groups.map(
       ({
         kind,
@@ -97,6 +110,7 @@ function view(inbox, failed, deps, load) {
         ${more ? html`<p class="inbox-more">${t('inbox.more', { count: items.length })}</p>` : nothing}
       </section>`,
     )}
+    ${draftsView(drafts, deps, load)}
   </div>`;
 }
 

@@ -3,7 +3,7 @@ import { html, nothing, svg } from '/webjars/lit-html/lit-html.js';
 import { drawShapes } from './shapes.js';
 
 /**
- * @param {readonly {kind: 'before' | 'after' | 'added' | 'removed', words: string, geometry: import('../types.js').Geometry | null | undefined}[]} shapes
+ * @param {readonly {kind: 'before' | 'after' | 'mine' | 'added' | 'removed', words: string, geometry: import('../types.js').Geometry | null | undefined}[]} shapes
  * @param {string} label what the picture shows
  */
 export function shapesView(shapes, label) {

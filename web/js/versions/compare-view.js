@@ -5,20 +5,54 @@ import { formatInstant } from '../format.js';
 import { shapesView } from '../ui/shapes-view.js';
 
 /**
- * @typedef {object} Found
- * @property {import('./api.js').Comparison} comparison
- * @property {import('../types.js').Feature} one
- * @property {import('../types.js').Feature} other
+ * @typedef {import('./api.js').Comparison} Comparison
+ * @typedef {{geometry: import('../types.js').Geometry | null}} Shaped
+ *
+ * @typedef {object} Table
+ * @property {readonly [string, string]} heads of the two sides
+ * @property {readonly (readonly [string, string, string])[]} about what is said of both before their values: title, one, other
+ * @property {Comparison['changes']} changes
  */
 
 /**
- * Fields with different values.
+ * Two versions, and fields with different values.
  *
- * @param {import('./api.js').Comparison} comparison
+ * @param {Comparison} comparison
  * @param {import('../types.js').LayerDef | undefined} layer
  * @param {import('../types.js').Deps} deps
  */
-export function tableView({ from: one, to: other, changes }, layer, { store, i18n }) {
+export function tableView({ from: one, to: other, changes }, layer, deps) {
+  const { i18n } = deps;
+  const { t } = i18n;
+  const side = (/** @type {import('./api.js').Side} */ { validFrom, validTo }) =>
+    validTo
+      ? t('version.compare.span', { from: dayText(validFrom, i18n), to: dayText(validTo, i18n) })
+      : dayText(validFrom, i18n);
+  const who = (/** @type {import('./api.js').Side} */ { at, by }) =>
+    `${by.displayName || by.name} ${formatInstant(at, i18n.lang())}`;
+  const head = (/** @type {import('./api.js').Side} */ { version }) => t('history.version', { version });
+  return changesView(
+    {
+      heads: [head(one), head(other)],
+      about: [
+        [t('version.compare.valid'), side(one), side(other)],
+        [t('version.compare.recorded'), who(one), who(other)],
+      ],
+      changes,
+    },
+    layer,
+    deps,
+  );
+}
+
+/**
+ * Fields with different values, side by side.
+ *
+ * @param {Table} table
+ * @param {import('../types.js').LayerDef | undefined} layer
+ * @param {import('../types.js').Deps} deps
+ */
+export function changesView({ heads, about, changes }, layer, { store, i18n }) {
   const { t } = i18n;
   const { catalogue } = store.get();
   const words = (/** @type {string} */ name, /** @type {unknown} */ value) =>
@@ -28,12 +62,6 @@ export function tableView({ from: one, to: other, changes }, layer, { store, i18
       catalogue,
       i18n,
     ) || t('panel.none');
-  const side = (/** @type {import('./api.js').Side} */ { validFrom, validTo }) =>
-    validTo
-      ? t('version.compare.span', { from: dayText(validFrom, i18n), to: dayText(validTo, i18n) })
-      : dayText(validFrom, i18n);
-  const who = (/** @type {import('./api.js').Side} */ { at, by }) =>
-    `${by.displayName || by.name} ${formatInstant(at, i18n.lang())}`;
   return html`<table class="conflict version-table">
     <caption class="visually-hidden">
       ${t('version.compare.caption')}
@@ -41,13 +69,11 @@ export function tableView({ from: one, to: other, changes }, layer, { store, i18
     <thead>
       <tr>
         <td></td>
-        <th scope="col">${t('history.version', { version: one.version })}</th>
-        <th scope="col">${t('history.version', { version: other.version })}</th>
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
       </tr>
     </thead>
     <tbody>
-      <tr><th scope="row">${t('version.compare.valid')}</th><td>${side(one)}</td><td>${side(other)}</td></tr>
-      <tr><th scope="row">${t('version.compare.recorded')}</th><td>${who(one)}</td><td>${who(other)}</td></tr>
+      ${about.map(([title, one, other]) => html`<tr><th scope="row">${title}</th><td>${one}</td><td>${other}</td></tr>`)}
       ${changes.map(
         ({ field, old, new: now }) => html`<tr data-field=${field}>
           <th scope="row">${i18n.label(layer?.fields.find((known) => known.name === field)?.title) || field}</th>
@@ -63,10 +89,10 @@ export function tableView({ from: one, to: other, changes }, layer, { store, i18
 /**
  * Both shapes over each other, with what the second has more and less.
  *
- * @param {Found} found
+ * @param {{shape: Comparison['shape'], one: Shaped, other: Shaped}} found
  * @param {import('../i18n.js').I18n} i18n
  */
-export function shapeView({ comparison: { shape }, one, other }, i18n) {
+export function shapeView({ shape, one, other }, i18n) {
   const { t } = i18n;
   if (!shape) {
     return html`<p class="panel-empty">${t('version.compare.sameShape')}</p>`;

@@ -12,6 +12,7 @@ import { shapeView, tableView } from './compare-view.js';
 /**
  * @typedef {import('../types.js').Deps} Deps
  * @typedef {import('../types.js').Dossier} Dossier
+ * @typedef {import('../types.js').Feature} Feature
  */
 
 /**
@@ -30,7 +31,7 @@ export function openComparison(deps, dossier, { from, to, versions, mayRestore }
   const state = {
     from,
     to,
-    /** @type {import('./compare-view.js').Found | null} */
+    /** @type {{comparison: import('./api.js').Comparison, one: Feature, other: Feature} | null} */
     found: null,
     /** @type {import('../workflow/problems.js').Refusal | null} */
     refusal: null,
@@ -120,10 +121,14 @@ export function openComparison(deps, dossier, { from, to, versions, mayRestore }
     >`;
   }
 
+  /** @param {NonNullable<typeof state.found>} found */
+  const foundView = ({ comparison, one, other }) =>
+    html`${tableView(comparison, layer, deps)} ${shapeView({ shape: comparison.shape, one, other }, i18n)}`;
+
   function body() {
     return html`${state.refusal ? refusedView(state.refusal) : nothing}
       <div class="version-picks">${pickView('from')}${glyph('arrow')}${pickView('to')}</div>
-      ${state.found ? html`${tableView(state.found.comparison, layer, deps)} ${shapeView(state.found, i18n)}` : html`<p role="status">${t('panel.loading')}</p>`}
+      ${state.found ? foundView(state.found) : html`<p role="status">${t('panel.loading')}</p>`}
       ${
         state.restoring
           ? html`<div class="callout callout-warn">

@@ -3,8 +3,7 @@ package org.tuban.dossier;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
-import tools.jackson.databind.annotation.JsonSerialize;
+import org.tuban.feature.ShapeChange;
 
 /**
  * What is different between two versions of a feature.
@@ -22,7 +21,7 @@ record Comparison(
         Side from,
         Side to,
         List<History.Change> changes,
-        @Nullable Shape shape) {
+        @Nullable ShapeChange shape) {
 
     /**
      * A version.
@@ -30,22 +29,4 @@ record Comparison(
      * @param validTo until when it was so, not included; null if the version says no end
      */
     record Side(long version, Instant validFrom, @Nullable Instant validTo, Instant at, History.Person by) {}
-
-    /**
-     * A difference between shapes.
-     *
-     * @param added what only the second has, EPSG:4490; null if nothing
-     * @param removed what only the first has, EPSG:4490; null if nothing
-     * @param addedArea in square metres on the ellipsoid; null if a shape is not accurate enough or has no area
-     * @param removedArea likewise
-     */
-    record Shape(
-            @JsonSerialize(using = Json.GeometryWriter.class) @Nullable
-            Geometry added,
-
-            @JsonSerialize(using = Json.GeometryWriter.class) @Nullable
-            Geometry removed,
-
-            @Nullable Double addedArea,
-            @Nullable Double removedArea) {}
 }

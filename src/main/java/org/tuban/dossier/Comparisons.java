@@ -3,19 +3,14 @@ package org.tuban.dossier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Polygonal;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.HistoryEntry;
+import org.tuban.feature.ShapeChange;
 import org.tuban.feature.Sights;
-import org.tuban.geo.EllipsoidArea;
-import org.tuban.geo.ShapeDifference;
 import org.tuban.http.Problem;
 import org.tuban.layer.Field;
 import org.tuban.layer.Layer;
@@ -49,7 +44,7 @@ class Comparisons {
                 side(one),
                 side(other),
                 changes(layer, one.feature(), other.feature()),
-                shape(one.feature(), other.feature()));
+                ShapeChange.between(one.feature(), other.feature()).orElse(null));
     }
 
     private Comparison.Side side(HistoryEntry entry) {
@@ -72,31 +67,5 @@ class Comparisons {
             }
         }
         return changes;
-    }
-
-    private static Comparison.@Nullable Shape shape(Feature before, Feature after) {
-        Geometry one = before.geometry();
-        Geometry other = after.geometry();
-        boolean same = one == null ? other == null : other != null && one.equalsExact(other);
-        if (same) {
-            return null;
-        }
-        ShapeDifference difference = ShapeDifference.of(one, other);
-        boolean measurable = isMeasurable(before) && isMeasurable(after);
-        return new Comparison.Shape(
-                difference.added(),
-                difference.removed(),
-                measurable ? area(difference.added()) : null,
-                measurable ? area(difference.removed()) : null);
-    }
-
-    /** A shape that is not there hides nothing. */
-    private static boolean isMeasurable(Feature feature) {
-        return feature.geometry() == null
-                || (feature.geometry() instanceof Polygonal && Measures.isMeasurable(feature));
-    }
-
-    private static double area(@Nullable Geometry part) {
-        return Optional.ofNullable(part).map(EllipsoidArea::squareMetres).orElse(0.0);
     }
 }

@@ -18,7 +18,6 @@ import org.tuban.feature.Sight;
 import org.tuban.feature.Sights;
 import org.tuban.http.Problem;
 import org.tuban.indicator.Observation;
-import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.layer.Source;
@@ -28,8 +27,6 @@ import org.tuban.link.Link;
 /** Puts dossiers together from what the rooms know. */
 @Service
 class Dossiers {
-
-    private static final String ENGLISH_NAME = "name_en";
 
     private final Layers layers;
     private final Sights sights;
@@ -103,7 +100,7 @@ class Dossiers {
                 ref.layer(),
                 ref.id(),
                 feature.version(),
-                nameOf(feature, layer),
+                feature.label(layer),
                 ShownFeature.of(feature),
                 feature.recordedAt(),
                 feature.recordedBy(),
@@ -134,20 +131,13 @@ class Dossiers {
         return new ShownLink.Target(
                 ref.layer(),
                 ref.id(),
-                nameOf(feature, layers.get(ref.layer())),
+                feature.label(layers.get(ref.layer())),
                 steps.findState(feature).orElse(null),
                 feature.geometry() != null);
     }
 
     private ShownObservation shown(Observation figure) {
         return ShownObservation.of(figure, relations.titleOf(figure));
-    }
-
-    private static Label nameOf(Feature feature, Layer layer) {
-        String name = feature.text(layer.nameField());
-        String shown = name == null || name.isBlank() ? feature.ref().id() : name;
-        String english = feature.text(ENGLISH_NAME);
-        return new Label(shown, english == null ? shown : english);
     }
 
     /** Every source that is referred to, in the order in which a reader meets them. */

@@ -1,11 +1,6 @@
 package org.tuban.dossier;
 
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
-import org.tuban.geo.GeoJson;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
 
 /** How values of features look in answers. */
 final class Json {
@@ -27,14 +22,5 @@ final class Json {
         }
         boolean whole = number == Math.rint(number) && Math.abs(number) <= GREATEST_EXACT;
         return whole ? (Number) number.longValue() : number;
-    }
-
-    /** Writes a geometry as RFC 7946 has it. */
-    static final class GeometryWriter extends ValueSerializer<Geometry> {
-
-        @Override
-        public void serialize(Geometry geometry, JsonGenerator json, SerializationContext context) {
-            GeoJson.write(json, geometry);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.tuban.feature.Feature;
+import org.tuban.geo.GeometrySerializer;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
@@ -19,7 +20,7 @@ record ShownFeature(
         String type,
         String id,
 
-        @JsonSerialize(using = Json.GeometryWriter.class) @Nullable
+        @JsonSerialize(using = GeometrySerializer.class) @Nullable
         Geometry geometry,
 
         Map<String, @Nullable Object> properties) {

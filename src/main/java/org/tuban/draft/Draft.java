@@ -1,7 +1,11 @@
 package org.tuban.draft;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 
 /**
@@ -26,4 +30,17 @@ record Draft(
         @Nullable String note,
         Instant createdAt,
         Instant changedAt,
-        String changedBy) {}
+        String changedBy) {
+
+    /**
+     * The feature that it would make, to be looked at: nothing in it is checked.
+     *
+     * @param base what it goes out from; null for a feature that is not there yet
+     * @param geometry EPSG:4490, or null
+     */
+    Feature over(@Nullable Feature base, @Nullable Geometry geometry) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(base == null ? Map.of() : base.properties());
+        values.putAll(content.values());
+        return new Feature(ref, 1, baseVersion + 1, geometry, values, changedAt, changedAt, changedBy);
+    }
+}

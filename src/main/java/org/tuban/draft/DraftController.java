@@ -1,7 +1,6 @@
 package org.tuban.draft;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +34,19 @@ import tools.jackson.databind.JsonNode;
 class DraftController {
 
     private static final String ONE = "/features/{layer}/{id}/draft";
+    private static final String LAYER = "layer";
+    private static final String ID = "id";
     private static final String LIMIT = "limit";
     private static final int USUAL = 100;
     private static final int MOST = 500;
     private static final int LONGEST_NOTE = 2000;
 
     private final Drafts drafts;
+    private final DraftViews views;
 
-    DraftController(Drafts drafts) {
+    DraftController(Drafts drafts, DraftViews views) {
         this.drafts = drafts;
+        this.views = views;
     }
 
     /**
@@ -77,11 +80,12 @@ class DraftController {
 
     @GetMapping("/drafts")
     ResponseEntity<Map<String, Object>> list(Caller caller, HttpServletRequest request) {
-        String limit = Parameters.all(request, List.of(LIMIT)).get(LIMIT);
-        List<Map<String, @Nullable Object>> shown = drafts.list(caller, Limit.parse(limit, USUAL, MOST)).stream()
-                .map(draft -> head(draft, caller))
-                .toList();
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Map.of("drafts", shown));
+        Map<String, String> given = Parameters.all(request, List.of(LAYER, ID, LIMIT));
+        int limit = Limit.parse(given.get(LIMIT), USUAL, MOST);
+        List<Draft> found = drafts.list(given.get(LAYER), given.get(ID), limit, caller);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(Map.of("drafts", views.heads(found, caller)));
     }
 
     @GetMapping(ONE)
@@ -129,31 +133,9 @@ class DraftController {
     }
 
     private ResponseEntity<Map<String, @Nullable Object>> tagged(HttpStatus status, Draft draft, Caller caller) {
-        Map<String, @Nullable Object> shown = head(draft, caller);
-        shown.put("values", draft.content().values());
-        if (draft.content().geometry() != null) {
-            shown.put("geometry", draft.content().geometry());
-        }
-        shown.put("problems", drafts.problems(draft));
         return ResponseEntity.status(status)
                 .eTag(IfMatch.tag(draft.version()))
                 .cacheControl(CacheControl.noStore())
-                .body(shown);
-    }
-
-    private Map<String, @Nullable Object> head(Draft draft, Caller caller) {
-        Map<String, @Nullable Object> head = new LinkedHashMap<>();
-        head.put("layer", draft.ref().layer());
-        head.put("id", draft.ref().id());
-        head.put("version", draft.version());
-        head.put("baseVersion", draft.baseVersion());
-        head.put("currentVersion", drafts.currentVersion(draft.ref()));
-        head.put("author", draft.author());
-        head.put("createdAt", draft.createdAt());
-        head.put("changedAt", draft.changedAt());
-        head.put("changedBy", draft.changedBy());
-        head.put("note", draft.note());
-        head.put("mayPromote", Drafts.mayDecide(caller));
-        return head;
+                .body(views.whole(draft, caller));
     }
 }

@@ -2,9 +2,11 @@ package org.tuban.draft;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,12 +36,43 @@ class DraftStore {
                 .optional();
     }
 
-    /** Drafts of an author, or of all if null, those that were saved last first. */
-    List<Draft> list(@Nullable String author, int limit) {
+    /**
+     * Which drafts are meant: those that are in every choice that is made.
+     *
+     * @param author null for anybody's
+     * @param layer null for any
+     * @param id of the feature; null for any
+     */
+    record Wanted(
+            @Nullable String author,
+            @Nullable String layer,
+            @Nullable String id) {
+
+        private Map<String, String> choices() {
+            Map<String, String> choices = new LinkedHashMap<>();
+            put(choices, "author", author);
+            put(choices, "layer", layer);
+            put(choices, "feature_id", id);
+            return choices;
+        }
+
+        private static void put(Map<String, String> choices, String column, @Nullable String value) {
+            if (value != null) {
+                choices.put(column, value);
+            }
+        }
+    }
+
+    /** Drafts, those that were saved last first. */
+    List<Draft> list(Wanted wanted, int limit) {
+        Map<String, String> choices = wanted.choices();
+        String where = choices.keySet().stream()
+                .map(column -> "AND %s = :%s".formatted(column, column))
+                .collect(Collectors.joining(" "));
         return jdbc.sql("""
-                        SELECT %s FROM draft WHERE %s
-                        ORDER BY changed_at DESC, layer, feature_id LIMIT :limit""".formatted(COLUMNS, author == null ? "1 = 1" : "author = :author"))
-                .params(author == null ? Map.of() : Map.of("author", author))
+                        SELECT %s FROM draft WHERE 1 = 1 %s
+                        ORDER BY changed_at DESC, layer, feature_id LIMIT :limit""".formatted(COLUMNS, where))
+                .params(choices)
                 .param("limit", limit)
                 .query((row, index) -> draft(row))
                 .list();

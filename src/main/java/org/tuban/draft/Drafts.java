@@ -19,6 +19,7 @@ import org.tuban.feature.FeatureEdits;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
+import org.tuban.feature.ShapeChange;
 import org.tuban.feature.Sight;
 import org.tuban.feature.Sights;
 import org.tuban.http.IfMatch;
@@ -39,6 +40,7 @@ class Drafts {
 
     private static final Set<Role> DECIDE = Set.of(Role.PLANNER, Role.ADMIN);
     private static final int TRIES = 3;
+    private static final String NOT_YOURS = "not-yours";
 
     private final Layers layers;
     private final Sights sights;
@@ -99,13 +101,19 @@ class Drafts {
                 .orElseThrow(() -> Problem.notFound("draft of %s".formatted(ref)));
     }
 
-    /** The caller's drafts, or all drafts for those who promote them; of layers that the caller may see. */
-    List<Draft> list(Caller caller, int limit) {
+    /**
+     * The caller's drafts, or all drafts for those who promote them; of layers that the caller may see.
+     *
+     * @param layer only of this layer, or null
+     * @param id only of features with this id, or null
+     */
+    List<Draft> list(@Nullable String layer, @Nullable String id, int limit, Caller caller) {
         requireSignedIn(caller);
         Sight sight = sights.of(caller);
-        return journal.store().list(mayDecide(caller) ? null : caller.name(), limit).stream()
+        String author = mayDecide(caller) ? null : caller.name();
+        return journal.store().list(new DraftStore.Wanted(author, layer, id), limit).stream()
                 .filter(draft -> layers.find(draft.ref().layer())
-                        .flatMap(layer -> sight.find(layer, draft.ref().id()))
+                        .flatMap(whole -> sight.find(whole, draft.ref().id()))
                         .isPresent())
                 .toList();
     }
@@ -113,13 +121,26 @@ class Drafts {
     /** What would be refused of a draft if it were promoted; each with field (or null), value and problem. */
     List<Map<String, @Nullable Object>> problems(Draft draft) {
         Layer layer = layers.get(draft.ref().layer());
-        Feature base = draft.baseVersion() == 0
+        return edits.findFault(layer, base(draft), edit(draft, layer))
+                .map(Drafts::faults)
+                .orElse(List.of());
+    }
+
+    /** What the draft's shape has more and less than the version it goes out from; ask only if its shape has no problem. */
+    Optional<ShapeChange> shapeChange(Draft draft) {
+        Edit.Shape shape = edit(draft, layers.get(draft.ref().layer())).shape();
+        if (shape == null) {
+            return Optional.empty();
+        }
+        Feature base = base(draft);
+        return ShapeChange.between(base, draft.over(base, shape.geometry()));
+    }
+
+    private @Nullable Feature base(Draft draft) {
+        return draft.baseVersion() == 0
                 ? null
                 : features.version(draft.ref(), draft.baseVersion(), Sight.EVERYTHING)
                         .feature();
-        return edits.findFault(layer, base, edit(draft, layer))
-                .map(Drafts::faults)
-                .orElse(List.of());
     }
 
     @SuppressWarnings("unchecked")
@@ -132,11 +153,6 @@ class Drafts {
         fault.put("value", null);
         fault.put("problem", problem.getMessage());
         return new ArrayList<>(List.of(fault));
-    }
-
-    /** The version of the feature that there is now; 0 if there is none. */
-    long currentVersion(FeatureRef ref) {
-        return features.find(ref, Sight.EVERYTHING).map(Feature::version).orElse(0L);
     }
 
     /**
@@ -219,6 +235,10 @@ class Drafts {
 
     private Feature promoteOnce(FeatureRef ref, IfMatch.Seen seen, boolean merge, Caller caller) {
         Draft draft = get(ref, caller);
+        // Before anything is compared: that another write came first is told with all that it wrote.
+        if (!mayDecide(caller)) {
+            throw forbidden("role", "Drafts are promoted by planners and administrators");
+        }
         requireSeen(ref, draft, seen);
         Layer layer = layers.get(ref.layer());
         Edit edit = edit(draft, layer).withEvidence("draftBy", draft.author());
@@ -245,19 +265,19 @@ class Drafts {
 
     private void requireMayWrite(FeatureRef ref, @Nullable Draft before, Caller caller) {
         if (before != null && !isFor(before, caller)) {
-            throw forbidden("Another account has begun a draft of this feature");
+            throw forbidden(NOT_YOURS, "Another account has begun a draft of this feature");
         }
         boolean there = features.find(ref, Sight.EVERYTHING).isPresent();
         boolean may = there
                 ? workflows.looksAfter(ref, caller)
                 : mayDecide(caller) || caller.roles().contains(Role.LEAD);
         if (!may) {
-            throw forbidden("Drafts are made by those who look after the feature");
+            throw forbidden(NOT_YOURS, "Drafts are made by those who look after the feature");
         }
     }
 
-    private static Problem forbidden(String detail) {
-        return new Problem(ProblemType.FORBIDDEN, detail).with("reason", "not-yours");
+    private static Problem forbidden(String reason, String detail) {
+        return new Problem(ProblemType.FORBIDDEN, detail).with("reason", reason);
     }
 
     private void requireBase(FeatureRef ref, long baseVersion) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.tuban.layer.Label;
+import org.tuban.layer.Layer;
 
 /**
  * One version of a feature as it is stored.
@@ -29,6 +31,8 @@ public record Feature(
         Instant recordedAt,
         String recordedBy) {
 
+    private static final String ENGLISH_NAME = "name_en";
+
     /** Copies the properties. */
     public Feature {
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
@@ -38,5 +42,21 @@ public record Feature(
     public @Nullable String text(String field) {
         Object value = properties.get(field);
         return value == null ? null : value.toString();
+    }
+
+    /**
+     * What people call it; its id if it has no name.
+     *
+     * @param layer its layer as the reader sees it: a name in a field that is not there is not told
+     */
+    public Label label(Layer layer) {
+        String name = text(layer, layer.nameField());
+        String shown = name == null || name.isBlank() ? ref.id() : name;
+        String english = text(layer, ENGLISH_NAME);
+        return new Label(shown, english == null ? shown : english);
+    }
+
+    private @Nullable String text(Layer layer, String field) {
+        return layer.field(field).isPresent() ? text(field) : null;
     }
 }

@@ -1,6 +1,7 @@
 package org.tuban.http;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -100,6 +101,12 @@ class JsonRules {
         @Override
         public JsonNode getNullValue(DeserializationContext context) {
             return NullNode.getInstance();
+        }
+
+        /** Not sent is something else than null, such as a shape that stays and one that is taken away. */
+        @Override
+        public @Nullable Object getAbsentValue(DeserializationContext context) {
+            return null;
         }
 
         /** Depth is bounded by the parser. */

@@ -5,11 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.tuban.feature.FeatureRef;
-import org.tuban.geo.GeoJson;
+import org.tuban.geo.GeometrySerializer;
 import org.tuban.layer.Label;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
@@ -50,7 +47,7 @@ public record OperationReport(
             @Nullable Number areaStatedM2,
             @Nullable Number areaComputedM2,
 
-            @JsonSerialize(using = GeometryWriter.class) @Nullable
+            @JsonSerialize(using = GeometrySerializer.class) @Nullable
             Geometry geometry) {}
 
     /** A link in the version that the operation wrote. */
@@ -77,13 +74,4 @@ public record OperationReport(
             @Nullable String unit,
             String asOf,
             String basis) {}
-
-    /** Writes a geometry as RFC 7946 has it. */
-    static final class GeometryWriter extends ValueSerializer<Geometry> {
-
-        @Override
-        public void serialize(Geometry geometry, JsonGenerator json, SerializationContext context) {
-            GeoJson.write(json, geometry);
-        }
-    }
 }

@@ -3,6 +3,7 @@ package org.tuban.live;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.tuban.layer.Label;
 
 /**
  * One change as readers are told it; members that do not apply are left out.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what was written: feature, link, observation, attachment, or layer for a load of a whole layer
  * @param layer id of the layer
  * @param id id of what was written
+ * @param name what people call the feature
  * @param version its version since then
  * @param operation what was done
  * @param oldBbox round the shape before: west, south, east, north, degrees
@@ -27,6 +29,7 @@ record EventData(
         String kind,
         String layer,
         String id,
+        @Nullable Label name,
         long version,
         String operation,
         double @Nullable [] oldBbox,
@@ -52,6 +55,7 @@ record EventData(
                 kind,
                 layer,
                 id,
+                name,
                 version,
                 operation,
                 oldBbox,

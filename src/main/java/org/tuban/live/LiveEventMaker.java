@@ -16,6 +16,7 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.VersionStep;
 import org.tuban.feature.VersionSteps;
 import org.tuban.layer.Field;
+import org.tuban.layer.Label;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
 import org.tuban.layer.Visibility;
@@ -76,6 +77,7 @@ class LiveEventMaker {
                 change.kind(),
                 change.layer(),
                 change.id(),
+                name(layer, after == null ? before : after),
                 change.version(),
                 change.operation(),
                 bbox(before),
@@ -85,6 +87,11 @@ class LiveEventMaker {
                 step == null ? null : step.validTo(),
                 change.recordedAt(),
                 by);
+    }
+
+    /** A name goes to all who may see the layer: only from fields that are marked no stricter. */
+    private static @Nullable Label name(@Nullable Layer layer, @Nullable Feature feature) {
+        return layer == null || feature == null ? null : feature.label(layer.seenUpTo(layer.visibility()));
     }
 
     private static double @Nullable [] bbox(@Nullable Feature feature) {

@@ -46,7 +46,7 @@ class WebhookController {
             @Nullable Interest interest,
             @Nullable Boolean paused) {}
 
-    /** A webhook as it is shown; the secret only once, to whoever made it. */
+    /** A webhook as it is shown: its last call if it was called, the secret only once, to whoever made it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(
             String id,
@@ -60,9 +60,10 @@ class WebhookController {
             @Nullable Instant failingSince,
             Instant nextAt,
             Instant createdAt,
+            @Nullable WebhookDelivery lastDelivery,
             @Nullable String secret) {
 
-        static Shown of(Webhook hook, @Nullable String secret) {
+        static Shown of(Webhook hook, @Nullable WebhookDelivery last, @Nullable String secret) {
             return new Shown(
                     hook.id(),
                     hook.account(),
@@ -75,15 +76,19 @@ class WebhookController {
                     hook.failingSince(),
                     hook.nextAt(),
                     hook.createdAt(),
+                    last,
                     secret);
         }
     }
 
     @GetMapping
     Map<String, List<Shown>> list(Caller caller) {
+        Map<String, WebhookDelivery> last = webhooks.lastDeliveries();
         return Map.of(
                 "webhooks",
-                webhooks.list(caller).stream().map(hook -> Shown.of(hook, null)).toList());
+                webhooks.list(caller).stream()
+                        .map(hook -> Shown.of(hook, last.get(hook.id()), null))
+                        .toList());
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -91,18 +96,22 @@ class WebhookController {
         Webhook made = webhooks.create(setting(body, caller), caller);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .location(URI.create("/api/webhooks/" + made.id()))
-                .body(Shown.of(made, made.secret()));
+                .body(Shown.of(made, null, made.secret()));
     }
 
     @GetMapping("/{id}")
     Shown get(@PathVariable String id, Caller caller) {
-        return Shown.of(webhooks.get(id, caller), null);
+        return shown(webhooks.get(id, caller));
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Shown change(@PathVariable String id, @RequestBody Body body, Caller caller) {
         boolean paused = Boolean.TRUE.equals(body.paused());
-        return Shown.of(webhooks.change(id, setting(body, caller), paused, caller), null);
+        return shown(webhooks.change(id, setting(body, caller), paused, caller));
+    }
+
+    private Shown shown(Webhook hook) {
+        return Shown.of(hook, webhooks.lastDeliveries().get(hook.id()), null);
     }
 
     @DeleteMapping("/{id}")

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -171,12 +173,27 @@ class WebhookStore {
                         SELECT message, at, status, outcome, millis FROM webhook_delivery
                         WHERE webhook = ? ORDER BY number DESC""")
                 .param(webhook)
-                .query((row, number) -> new WebhookDelivery(
-                        row.getString(1),
-                        dialect.readInstant(row, 2),
-                        row.getObject(3) == null ? null : row.getInt(3),
-                        row.getString(4),
-                        row.getLong(5)))
+                .query((row, number) -> delivery(row))
                 .list();
+    }
+
+    /** The last attempt of each webhook that was called, by its id. */
+    Map<String, WebhookDelivery> lastDeliveries() {
+        Map<String, WebhookDelivery> last = new HashMap<>();
+        jdbc.sql("""
+                        SELECT message, at, status, outcome, millis, webhook FROM webhook_delivery
+                        WHERE number IN (SELECT max(number) FROM webhook_delivery GROUP BY webhook)""").query((ResultSet row) -> {
+            last.put(row.getString(6), delivery(row));
+        });
+        return last;
+    }
+
+    private WebhookDelivery delivery(ResultSet row) throws SQLException {
+        return new WebhookDelivery(
+                row.getString(1),
+                dialect.readInstant(row, 2),
+                row.getObject(3) == null ? null : row.getInt(3),
+                row.getString(4),
+                row.getLong(5));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.tuban.access.Caller;
@@ -113,6 +114,11 @@ class Webhooks {
 
     List<WebhookDelivery> deliveries(String id, Caller caller) {
         return store.deliveries(get(id, caller).id());
+    }
+
+    /** How the last call of each webhook went, by its id; for those who may see it. */
+    Map<String, WebhookDelivery> lastDeliveries() {
+        return store.lastDeliveries();
     }
 
     private Instant now() {

@@ -37,7 +37,6 @@ import org.tuban.layer.Layers;
 public class Workflows implements Lifecycle {
 
     private static final int ECHOED = 60;
-    private static final String ENGLISH_NAME = "name_en";
     private static final String VALID_FROM = "valid_from";
 
     private final Map<String, Workflow> workflows;
@@ -99,12 +98,7 @@ public class Workflows implements Lifecycle {
 
     /** What people call a feature. */
     Label nameOf(Feature feature) {
-        String id = feature.ref().id();
-        String field = layers.find(feature.ref().layer()).map(Layer::nameField).orElse(ENGLISH_NAME);
-        String name = feature.text(field);
-        String shown = name == null || name.isBlank() ? id : name;
-        String english = feature.text(ENGLISH_NAME);
-        return new Label(shown, english == null ? shown : english);
+        return feature.label(layers.get(feature.ref().layer()));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -66,6 +67,35 @@ class DraftIT {
     }
 
     @Test
+    void saysWhatItsShapeHasMoreAndLess() {
+        String id = parcel();
+        HttpResponse<String> shaped = save("planner", id, null, """
+                {"baseVersion": 1, "values": {"geometry_accuracy": "digitised"}, "geometry": %s}""".formatted(square(121.5)));
+        assertThat(TubanServer.json(shaped).get("shape").get("addedArea").asDouble())
+                .isBetween(100.0, 120.0);
+        assertThat(TubanServer.json(shaped).get("shape").get("removed").isNull())
+                .isTrue();
+
+        promote("planner", id, "\"1\"");
+        JsonNode moved = TubanServer.json(save("planner", id, null, """
+                {"baseVersion": 2, "values": {}, "geometry": %s}""".formatted(square(121.5001))));
+        assertThat(moved.get("shape").get("removedArea").asDouble())
+                .isCloseTo(moved.get("shape").get("addedArea").asDouble(), Offset.offset(0.01));
+        JsonNode unshaped = TubanServer.json(save("planner", id, "\"1\"", """
+                {"baseVersion": 2, "values": {"name": "drafted"}}"""));
+        assertThat(unshaped.has("geometry")).isFalse();
+        assertThat(unshaped.get("problems")).isEmpty();
+        JsonNode same = TubanServer.json(save("planner", id, "\"2\"", """
+                {"baseVersion": 2, "values": {}, "geometry": %s}""".formatted(square(121.5))));
+        assertThat(same.get("shape").isNull()).isTrue();
+        JsonNode crossed = TubanServer.json(save("planner", id, "\"3\"", """
+                {"baseVersion": 2, "geometry": {"type": "Polygon", "coordinates":
+                [[[120.5, 28.5], [120.6, 28.6], [120.6, 28.5], [120.5, 28.6], [120.5, 28.5]]]}}"""));
+        assertThat(crossed.get("shape").isNull()).isTrue();
+        assertThat(crossed.get("problems").get(0).get("field").asString()).isEqualTo("geometry");
+    }
+
+    @Test
     void mayBeOfAFeatureThatIsNotThereYet() {
         String id = "drafted-" + SERIAL.incrementAndGet();
         HttpResponse<String> saved = save("lead", id, null, """
@@ -119,6 +149,46 @@ class DraftIT {
         JsonNode properties = feature(id).get("properties");
         assertThat(properties.get("name").asString()).isEqualTo("changed");
         assertThat(properties.get("area_stated_m2").asInt()).isEqualTo(777);
+    }
+
+    @Test
+    void isPromotedByPlannersOnlyAndTellsNobodyElseWhatWasChangedMeanwhile() {
+        String id = "PCL-FSX-01";
+        int seen = TubanServer.json(server.get("/api/features/parcel/" + id))
+                .get("version")
+                .asInt();
+        assertThat(save("lead", id, null, "{\"baseVersion\": %d, \"values\": {\"remark\": \"mine\"}}".formatted(seen))
+                        .statusCode())
+                .isEqualTo(201);
+        change(id, seen, "{\"properties\": {\"remark\": \"theirs\"}}");
+
+        HttpResponse<String> refused = promote("lead", id, "\"1\"");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).doesNotContain("theirs");
+        assertThat(promote("planner", id, "\"1\"").statusCode()).isEqualTo(412);
+        send("DELETE", "planner", id, "\"1\"", null);
+    }
+
+    @Test
+    void isListedWithItsNameAndItsAuthorsAndFoundByItsFeature() {
+        String id = parcel();
+        String fresh = "fresh-" + SERIAL.incrementAndGet();
+        save("planner", id, null, "{\"baseVersion\": 1, \"values\": {\"area_stated_m2\": 1}}");
+        save("planner", fresh, null, "{\"values\": {\"name\": \"to come\"}}");
+
+        JsonNode found = drafts("planner", "?layer=parcel&id=" + id);
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).get("name").get("zh").asString()).isEqualTo("approved");
+        assertThat(found.get(0).get("authorName").asString()).isEqualTo("规划员（示例）");
+        assertThat(drafts("planner", "?layer=parcel&id=" + fresh)
+                        .get(0)
+                        .get("name")
+                        .get("zh")
+                        .asString())
+                .isEqualTo("to come");
+        assertThat(drafts("planner", "?layer=village&id=" + id)).isEmpty();
+        assertThat(drafts("lead", "?layer=parcel&id=" + id)).isEmpty();
     }
 
     @Test
@@ -234,9 +304,20 @@ class DraftIT {
         return TubanServer.json(server.get("/ogc/collections/parcel/items/" + id));
     }
 
+    /** Of about 108 square metres. */
+    private static String square(double west) {
+        return """
+                {"type": "Polygon", "coordinates":
+                [[[%1$s, 28.5], [%2$s, 28.5], [%2$s, 28.5001], [%1$s, 28.5001], [%1$s, 28.5]]]}""".formatted(west, Math.round((west + 0.0001) * 1e4) / 1e4);
+    }
+
+    private static JsonNode drafts(String account, String query) {
+        return TubanServer.json(server.get("/api/drafts" + query, "Authorization", TubanServer.basic(account)))
+                .get("drafts");
+    }
+
     private static List<String> list(String account) {
-        return TubanServer.json(server.get("/api/drafts", "Authorization", TubanServer.basic(account)))
-                .get("drafts")
+        return drafts(account, "")
                 .valueStream()
                 .map(draft -> draft.get("id").asString())
                 .toList();

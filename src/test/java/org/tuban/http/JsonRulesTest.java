@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 
 class JsonRulesTest {
 
@@ -72,6 +74,14 @@ class JsonRulesTest {
         assertThat(problem.members())
                 .containsEntry("path", "too")
                 .containsEntry("allowed", "the members count, evidence, names, on, role, sure, to");
+    }
+
+    record Tree(@Nullable JsonNode value) {}
+
+    @Test
+    void tellsWhatWasNotSentFromNull() {
+        assertThat(json.readValue("{}", Tree.class).value()).isNull();
+        assertThat(json.readValue("{\"value\":null}", Tree.class).value()).isEqualTo(NullNode.getInstance());
     }
 
     @Test

@@ -109,6 +109,8 @@ class EventsIT {
             assertThat(told.get(0).path("operation").asString()).isEqualTo("create");
             JsonNode moved = told.get(1);
             assertThat(moved.path("layer").asString()).isEqualTo("parcel");
+            assertThat(moved.path("name").path("zh").asString())
+                    .isEqualTo(made.ref().id());
             assertThat(moved.path("version").asInt()).isEqualTo(2);
             assertThat(moved.path("operation").asString()).isEqualTo("update");
             assertThat(moved.path("oldBbox").get(0).asDouble()).isEqualTo(119.9);

@@ -180,6 +180,10 @@ class WebhooksIT {
             assertThat(tried.path("status").asInt()).isEqualTo(302);
             assertThat(CALLS).hasSize(1);
             assertThat(CALLS.get(0).body()).contains("\"type\":\"test\"");
+            JsonNode listed = TubanServer.json(server.get(HOOKS, "Authorization", PLANNER))
+                    .path("webhooks")
+                    .get(0);
+            assertThat(listed.path("lastDelivery")).isEqualTo(tried);
         } finally {
             delete(HOOKS + "/" + id(hook));
         }
@@ -207,6 +211,8 @@ class WebhooksIT {
         JsonNode news = TubanServer.json(server.get(address + "/news", "Authorization", PLANNER));
         assertThat(news.path("events")).hasSize(1);
         assertThat(news.path("events").get(0).path("id").asString()).isEqualTo("VIL-207");
+        assertThat(news.path("events").get(0).path("name").path("zh").asString())
+                .isEqualTo("戊村");
         HttpResponse<String> read = server.post(
                 address + "/read",
                 "{\"upTo\":\"%s\"}".formatted(news.path("next").asString()),
