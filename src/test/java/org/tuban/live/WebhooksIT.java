@@ -156,8 +156,8 @@ class WebhooksIT {
             JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
             String lease = "SELECT count(*) FROM webhook WHERE id = '%s' AND lease_until %s";
             await().atMost(10, SECONDS).until(() -> count(jdbc, lease.formatted(id(hook), "IS NULL")) == 1);
-            jdbc.update("UPDATE webhook SET lease_until = '2020-01-01T00:00:00.000Z' WHERE id = '%s'"
-                    .formatted(id(hook)));
+            jdbc.update(
+                    "UPDATE webhook SET lease_until = '2020-01-01T00:00:00.000Z' WHERE id = '%s'".formatted(id(hook)));
 
             await().during(2, SECONDS)
                     .atMost(4, SECONDS)
