@@ -16,6 +16,7 @@ import { mountRail } from './layers/rail.js';
 import { lineageGroup } from './lineage/group.js';
 import { mountLive } from './live/live.js';
 import { followNews, subscriptionsScreen } from './live/subscriptions-screen.js';
+import { webhooksScreen } from './live/webhooks-screen.js';
 import { createMap } from './map/map.js';
 import { mountNotice } from './map/notice.js';
 import { mountPointer } from './map/pointer.js';
@@ -37,6 +38,7 @@ const SCREENS = [
   inboxScreen,
   subscriptionsScreen,
   accountsScreen,
+  webhooksScreen,
   auditScreen,
   myAccountScreen,
 ];
