@@ -15,6 +15,8 @@ import { inboxScreen } from './inbox/screen.js';
 import { mountRail } from './layers/rail.js';
 import { lineageGroup } from './lineage/group.js';
 import { mountLive } from './live/live.js';
+import { followNews, subscriptionsScreen } from './live/subscriptions-screen.js';
+import { webhooksScreen } from './live/webhooks-screen.js';
 import { createMap } from './map/map.js';
 import { mountNotice } from './map/notice.js';
 import { mountPointer } from './map/pointer.js';
@@ -32,7 +34,14 @@ import { createUi } from './ui/ui.js';
 /** @typedef {import('./types.js').Deps} Deps */
 
 /** The screens beside the map, in the order of the header. @type {readonly import('./ui/screens.js').Screen[]} */
-const SCREENS = [inboxScreen, accountsScreen, auditScreen, myAccountScreen];
+const SCREENS = [
+  inboxScreen,
+  subscriptionsScreen,
+  accountsScreen,
+  webhooksScreen,
+  auditScreen,
+  myAccountScreen,
+];
 
 /** Groups that rooms add to the object panel, in their order. @type {readonly import('./dossier/groups.js').Group[]} */
 const GROUPS = [draftGroup, filesGroup, lineageGroup];
@@ -106,6 +115,7 @@ async function start() {
     const screens = mountScreens(parts, deps, SCREENS);
     shell.screens(screens);
     followInbox(deps, (words) => screens.count(inboxScreen.path, words));
+    followNews(deps, (words) => screens.count(subscriptionsScreen.path, words));
     connectRouter(store, window, (next) => arrive(deps, next), PATHS);
     if (bare && beginsInInbox(store.get().session)) {
       store.set({ screen: { path: inboxScreen.path, query: {} } });

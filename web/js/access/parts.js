@@ -1,4 +1,5 @@
-// access/parts.js: what the screens about accounts share: fields, a secret that is shown once, and asking twice.
+// access/parts.js: what screens about accounts and other settings share: fields, a secret that is shown once, and asking
+// twice.
 import { html, nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
 import { glyph } from '../ui/signs.js';

@@ -1,5 +1,5 @@
-// inbox/badge.js: the number beside the inbox in the header, while the inbox itself is not open.
-import { ApiError } from '../api.js';
+// inbox/badge.js: whether the page opens with the inbox, and the number beside it in the header.
+import { followCount } from '../ui/badge.js';
 import { badgeOf } from './model.js';
 
 const PHONE = '(width <= 820px)';
@@ -14,33 +14,9 @@ export function beginsInInbox(session) {
 }
 
 /**
- * Asks when somebody signs in and whenever the map comes to the front again.
- *
  * @param {import('../types.js').Deps} deps
  * @param {(words: string | null) => void} say
  */
-export function followInbox({ api, store }, say) {
-  async function ask() {
-    if (!store.get().session?.signedIn) {
-      say(null);
-      return;
-    }
-    try {
-      say(badgeOf(await api.inbox()));
-    } catch (failure) {
-      // The number is a hint: without the server there is none.
-      if (!(failure instanceof ApiError)) {
-        throw failure;
-      }
-      say(null);
-    }
-  }
-  store.subscribe((state, before) => {
-    const other = state.session?.account?.name !== before.session?.account?.name;
-    const left = before.screen !== null && state.screen === null;
-    if (other || left) {
-      ask();
-    }
-  });
-  ask();
+export function followInbox(deps, say) {
+  followCount(deps, async () => badgeOf(await deps.api.inbox()), say);
 }

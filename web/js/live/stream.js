@@ -6,6 +6,7 @@
  * @property {string} kind feature, link, observation, attachment or layer
  * @property {string} layer
  * @property {string} id
+ * @property {import('../types.js').Label} [name] what people call the feature
  * @property {number} version
  * @property {string} operation
  * @property {number[]} [oldBbox]
@@ -13,6 +14,7 @@
  * @property {string} [oldState]
  * @property {string} [state]
  * @property {string} [validTo] of a span of the past
+ * @property {string} recordedAt
  * @property {{name: string, displayName: string}} [by]
  *
  * @typedef {{kind: 'event', event: LiveEvent} | {kind: 'reset'} | {kind: 'state', state: StreamState}} Word

@@ -1,6 +1,7 @@
 // map/tools.js: buttons beside the map, and the line at its foot: scale, coordinates, what the ground is.
 import { html, nothing, render } from '/webjars/lit-html/lit-html.js';
 import { formatDistance, formatNumber } from '../format.js';
+import { openSubscribe } from '../live/subscribe.js';
 import { isPast } from '../time/model.js';
 import { glyph } from '../ui/signs.js';
 import { scaleLength } from './scale.js';
@@ -10,7 +11,8 @@ import { scaleLength } from './scale.js';
  * @param {import('../types.js').Deps & {map: import('./map.js').MapDoor}} deps
  * @returns {() => void} unmount
  */
-export function mountTools({ tools, foot }, { map, store, i18n, ui }) {
+export function mountTools({ tools, foot }, deps) {
+  const { map, store, i18n, ui } = deps;
   const { t } = i18n;
 
   function draw() {
@@ -26,6 +28,7 @@ export function mountTools({ tools, foot }, { map, store, i18n, ui }) {
         run: () => store.set({ timeOpen: !store.get().timeOpen }),
       },
       { id: 'locate', sign: 'locate', phone: true, run: () => locate({ map, i18n, ui }) },
+      { id: 'subscribe', sign: 'bell', phone: true, run: () => void openSubscribe(deps) },
     ];
     render(
       items.map(

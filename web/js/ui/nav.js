@@ -5,6 +5,9 @@ import { glyph } from './signs.js';
 
 /** @typedef {import('./screens.js').Screen} Screen */
 
+/** Least room for the search beside the entries, pixels. */
+const SEARCH = 280;
+
 /**
  * @param {HTMLElement} host
  * @param {import('../types.js').Deps} deps
@@ -13,6 +16,7 @@ import { glyph } from './signs.js';
  */
 export function mountNav(host, { store, i18n }, screens, go) {
   const { t } = i18n;
+  const bar = /** @type {HTMLElement} */ (host.parentElement);
   let open = false;
   /** @type {Map<string, string>} */
   const counts = new Map();
@@ -46,6 +50,14 @@ export function mountNav(host, { store, i18n }, screens, go) {
         </ul>`,
       host,
     );
+    fit();
+  }
+
+  /** Puts the entries side by side as long as that leaves the search its room: how many there are depends on the reader. */
+  function fit() {
+    host.classList.remove('nav-menu');
+    const search = bar.querySelector('[role="search"]')?.clientWidth ?? SEARCH;
+    host.classList.toggle('nav-menu', search < SEARCH || bar.scrollWidth > bar.clientWidth);
   }
 
   /**
@@ -91,6 +103,7 @@ export function mountNav(host, { store, i18n }, screens, go) {
     }
   });
   draw();
+  new ResizeObserver(fit).observe(bar);
 
   return {
     /**

@@ -147,6 +147,67 @@ class AccessibilityIT {
         }
     }
 
+    /** What the other tests have of sheets and lists in each language and each colours, these screens are made of. */
+    static Stream<Screen> oppositeScreens() {
+        return Stream.of(Screen.DESK, Screen.PHONE.inEnglish().inTheDark());
+    }
+
+    @ParameterizedTest
+    @MethodSource("oppositeScreens")
+    void keepsNobodyOutOfDrafts(Screen screen) {
+        String parcel = screen.phone() ? "PCL-FSX-05" : "PCL-FSX-03";
+        try (Visit visit = Visit.at(browser, server, screen, "#/map?sel=parcel:" + parcel)) {
+            visit.signIn("planner");
+            visit.press(visit.panel().locator("[data-act=edit]"));
+            visit.sheet().locator("#edit-remark").fill("mine");
+            visit.press(visit.sheet().locator("[data-act=draft]"));
+            assertThat(visit.panel().locator(".draft")).isVisible();
+            keepsNobodyOut(visit, "panel with a draft");
+            visit.press(visit.panel().locator("[data-act=draft]"));
+            assertThat(visit.sheet().locator(".version-table")).isVisible();
+            keepsNobodyOut(visit, "draft");
+            new OtherWriter(server).write(parcel, "\"remark\": \"theirs\"");
+            visit.turnTo("/#/inbox");
+            visit.reload();
+            keepsNobodyOut(visit, "drafts");
+            visit.press(visit.page().locator(".is-drafts .inbox-item").first());
+            assertThat(visit.panel().locator(".draft.is-behind")).isVisible();
+            visit.press(visit.panel().locator("[data-act=draft]"));
+            assertThat(visit.sheet().locator(".conflict-three")).isVisible();
+            keepsNobodyOut(visit, "draft that is behind");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("oppositeScreens")
+    void keepsNobodyOutOfSubscriptionsAndWebhooks(Screen screen) {
+        try (Visit visit = Visit.at(browser, server, screen, "#/map?c=121.2667,28.6210,16")) {
+            visit.signIn("admin");
+            visit.press(visit.page().locator("[data-tool=subscribe]"));
+            keepsNobodyOut(visit, "subscribe");
+            visit.page().locator("#subscribe-name").fill("here");
+            visit.press(visit.page().locator("dialog.dialog button[type=submit]"));
+            assertThat(visit.page().locator("dialog")).hasCount(0);
+            new OtherWriter(server).write("PCL-FSX-02", "\"remark\": \"" + screen + "\"");
+            visit.press(visit.page().locator(".toast .button-quiet"));
+            assertThat(visit.page().locator(".subscription .inbox-item").first())
+                    .isVisible();
+            keepsNobodyOut(visit, "news");
+            visit.turnTo("/#/admin/webhooks");
+            visit.press(visit.page().locator(".access-bar .button-primary"));
+            keepsNobodyOut(visit, "new webhook");
+            visit.page().locator("#new-webhook-name").fill("hook");
+            visit.page().locator("#new-webhook-url").fill("https://hooks.example.invalid/");
+            visit.press(visit.page().locator("dialog.dialog button[type=submit]"));
+            visit.press(visit.page().locator(".access-secret ~ .dialog-foot .button-primary"));
+            visit.press(visit.page().locator(".access-account").first());
+            visit.press(visit.page().locator("[data-act=test]"));
+            assertThat(visit.page().locator(".access-list .webhook-trouble").first())
+                    .isVisible();
+            keepsNobodyOut(visit, "webhook");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("everyKindOfScreen")
     void keepsNobodyOutOfTheDataPages(Screen screen) {
