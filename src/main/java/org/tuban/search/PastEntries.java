@@ -38,8 +38,7 @@ final class PastEntries {
     /** Held by who reads: several at once would need the memory of several. */
     private final ReentrantLock reading = new ReentrantLock();
 
-    PastEntries(
-            Layers layers, Features features, ChangeLog log, SearchIndexer indexer, SearchSettings settings) {
+    PastEntries(Layers layers, Features features, ChangeLog log, SearchIndexer indexer, SearchSettings settings) {
         this.layers = layers;
         this.features = features;
         this.log = log;

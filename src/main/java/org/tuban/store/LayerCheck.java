@@ -123,10 +123,7 @@ final class LayerCheck implements Check {
 
     private List<Shape> read(String portion, long after) {
         return jdbc.query(
-                portion,
-                (row, number) -> new Shape(row.getLong(1), row.getString(2), shape(row)),
-                after,
-                PORTION);
+                portion, (row, number) -> new Shape(row.getLong(1), row.getString(2), shape(row)), after, PORTION);
     }
 
     private @Nullable Geometry shape(ResultSet row) throws SQLException {

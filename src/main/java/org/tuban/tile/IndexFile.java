@@ -79,9 +79,7 @@ final class IndexFile {
                     }
                 }
                 segment(out, content.segment());
-                out.longs(content.refused().stream()
-                        .mapToLong(Long::longValue)
-                        .toArray());
+                out.longs(content.refused().stream().mapToLong(Long::longValue).toArray());
                 out.finish();
             }
             try {

@@ -236,8 +236,7 @@ class TileIndexes implements SmartLifecycle {
                     layer.id(),
                     pause,
                     unreadable);
-            worker.schedule(
-                    () -> make(layer, Math.min(LONGEST_RETRY_SECONDS, 2 * pause)), pause, TimeUnit.SECONDS);
+            worker.schedule(() -> make(layer, Math.min(LONGEST_RETRY_SECONDS, 2 * pause)), pause, TimeUnit.SECONDS);
         }
     }
 

@@ -141,8 +141,8 @@ class EventStreamsIT {
 
     private static String create() {
         String id = "STREAM-" + SERIAL.incrementAndGet();
-        Map<String, Object> values = Map.of(
-                "name", id, "status", "SURVEYED", "geometry_accuracy", "none", "source", "src-tuban-example");
+        Map<String, Object> values =
+                Map.of("name", id, "status", "SURVEYED", "geometry_accuracy", "none", "source", "src-tuban-example");
         Edit edit = new Edit(Operation.CREATE, values, null, null, null, Map.of());
         server.bean(Features.class).create(new FeatureRef("parcel", id), edit, WRITER);
         return id;

@@ -32,8 +32,7 @@ class WebhookCallTest {
     @BeforeEach
     void listen() throws IOException {
         target = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        WebhookSettings settings =
-                new WebhookSettings("127.0.0.1", Duration.ofSeconds(1), Duration.ofDays(1), TIMEOUT);
+        WebhookSettings settings = new WebhookSettings("127.0.0.1", Duration.ofSeconds(1), Duration.ofDays(1), TIMEOUT);
         call = new WebhookCall(new WebhookTargets(settings), settings);
     }
 

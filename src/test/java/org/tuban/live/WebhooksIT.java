@@ -163,8 +163,8 @@ class WebhooksIT {
             JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
             String lease = "SELECT count(*) FROM webhook WHERE id = '%s' AND lease_until %s";
             await().atMost(10, SECONDS).until(() -> count(jdbc, lease.formatted(id(hook), "IS NULL")) == 1);
-            jdbc.update("UPDATE webhook SET lease_until = '2020-01-01T00:00:00.000Z' WHERE id = '%s'"
-                    .formatted(id(hook)));
+            jdbc.update(
+                    "UPDATE webhook SET lease_until = '2020-01-01T00:00:00.000Z' WHERE id = '%s'".formatted(id(hook)));
 
             await().during(2, SECONDS)
                     .atMost(4, SECONDS)
@@ -257,8 +257,7 @@ class WebhooksIT {
     @Test
     void aTestOfAWebhookThatIsRemovedMeanwhileEndsWell() {
         JsonNode hook = makeHook("/", "{}");
-        Webhook before =
-                server.bean(WebhookStore.class).find(id(hook)).orElseThrow();
+        Webhook before = server.bean(WebhookStore.class).find(id(hook)).orElseThrow();
         delete(HOOKS + "/" + id(hook));
 
         assertThat(server.bean(WebhookSender.class).test(before).status()).isEqualTo(204);

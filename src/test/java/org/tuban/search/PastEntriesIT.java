@@ -53,8 +53,9 @@ class PastEntriesIT {
             assertThat(second.headers().firstValue("Retry-After")).hasValue("2");
             assertThat(first).isNotDone();
             other.rollback();
-            assertThat(first).succeedsWithin(10, SECONDS).satisfies(answer -> assertThat(answer.statusCode())
-                    .isEqualTo(200));
+            assertThat(first)
+                    .succeedsWithin(10, SECONDS)
+                    .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200));
         }
     }
 

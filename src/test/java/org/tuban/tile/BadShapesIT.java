@@ -115,8 +115,7 @@ class BadShapesIT {
                     "digitised",
                     "source",
                     "src-tuban-example");
-            Edit edit =
-                    new Edit(Operation.CREATE, values, new Edit.Shape(shape(number)), null, null, Map.of());
+            Edit edit = new Edit(Operation.CREATE, values, new Edit.Shape(shape(number)), null, null, Map.of());
             server.bean(Features.class).create(new FeatureRef("parcel", "SHAPE-" + number), edit, WRITER);
         }
     }
@@ -168,8 +167,7 @@ class BadShapesIT {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         List<String> arguments = new ArrayList<>(List.of("doctor"));
         arguments.addAll(store);
-        new MaintenanceCommands(
-                        Tuban.class, Clock.systemUTC(), new PrintStream(said, true, StandardCharsets.UTF_8))
+        new MaintenanceCommands(Tuban.class, Clock.systemUTC(), new PrintStream(said, true, StandardCharsets.UTF_8))
                 .run(arguments.toArray(String[]::new));
         return said.toString(StandardCharsets.UTF_8);
     }
