@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.attachment.Attachment;
 import org.tuban.attachment.Attachments;
+import org.tuban.feature.FeatureAddress;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Sights;

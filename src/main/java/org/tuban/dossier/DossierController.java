@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.feature.AsOf;
 import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureAddress;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.PointOfView;

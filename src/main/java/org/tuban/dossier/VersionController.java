@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureAddress;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Sights;
 import org.tuban.geo.GeoJson;

@@ -71,7 +71,7 @@ class EventController {
         String place = lastEventId == null ? given.get(AFTER) : lastEventId;
         LiveEvents.Begin from = place == null ? events.now() : events.after(place);
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store, no-transform");
         // Proxies that speak this keep nothing back (nginx).
         response.setHeader("X-Accel-Buffering", "no");
         if (request.getMethod().equals("HEAD")) {

@@ -65,14 +65,20 @@ class SubscriptionStore {
                 .update();
     }
 
-    void update(Subscription changed) {
-        jdbc.sql("UPDATE subscription SET name = ?, interest = ?, tx = ?, seq = ? WHERE account = ? AND id = ?")
-                .param(changed.name())
-                .param(json.writeValueAsString(changed.interest()))
-                .param(changed.read().transaction())
-                .param(changed.read().number())
-                .param(changed.account())
-                .param(changed.id())
+    /** Notes what it is called and about, and nothing of what is read meanwhile. */
+    void update(String id, String name, Interest interest) {
+        jdbc.sql("UPDATE subscription SET name = ?, interest = ? WHERE id = ?")
+                .param(name)
+                .param(json.writeValueAsString(interest))
+                .param(id)
+                .update();
+    }
+
+    void markRead(String id, Place upTo) {
+        jdbc.sql("UPDATE subscription SET tx = ?, seq = ? WHERE id = ?")
+                .param(upTo.transaction())
+                .param(upTo.number())
+                .param(id)
                 .update();
     }
 

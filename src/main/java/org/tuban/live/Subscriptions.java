@@ -70,10 +70,9 @@ class Subscriptions {
     Subscription change(String id, String name, Interest interest, Caller caller) {
         check(name, interest, caller);
         return transactions.write(() -> {
-            Subscription now = get(id, caller);
-            Subscription changed = new Subscription(id, now.account(), name, interest, now.read(), now.createdAt());
-            store.update(changed);
-            return changed;
+            get(id, caller);
+            store.update(id, name, interest);
+            return get(id, caller);
         });
     }
 
@@ -89,11 +88,9 @@ class Subscriptions {
                 .filter(log::has)
                 .orElseThrow(() -> Problem.invalidBody("upTo", place, "a place that the news gave"));
         return transactions.write(() -> {
-            Subscription now = get(id, caller);
-            Subscription changed =
-                    new Subscription(id, now.account(), now.name(), now.interest(), upTo, now.createdAt());
-            store.update(changed);
-            return changed;
+            get(id, caller);
+            store.markRead(id, upTo);
+            return get(id, caller);
         });
     }
 

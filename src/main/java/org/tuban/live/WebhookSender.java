@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.tuban.store.Transactions;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,10 +57,8 @@ class WebhookSender {
     /** Calls a webhook once with a message that says nothing; it counts neither as told nor as a failure. */
     WebhookDelivery test(Webhook hook) {
         WebhookDelivery delivery = send(hook, "test-" + UUID.randomUUID(), new Message("test", now(), Map.of()));
-        return transactions.write(() -> {
-            store.insert(hook.id(), delivery);
-            return delivery;
-        });
+        note(hook, now -> store.insert(now.id(), delivery));
+        return delivery;
     }
 
     /** Tells a webhook of an event. True if it was taken; if not, when it is called again is noted. */
@@ -69,17 +68,22 @@ class WebhookSender {
                 hook,
                 "msg_" + data.place(),
                 new Message(data.kind() + "." + data.operation(), data.recordedAt(), data));
-        return transactions.write(() -> {
-            // Its owner may have removed it while it was being called.
-            store.find(hook.id()).ifPresent(now -> {
-                store.insert(now.id(), delivery);
-                if (delivery.wasDelivered()) {
-                    store.told(now.id(), event.place());
-                } else {
-                    noteFailure(now, delivery);
-                }
-            });
-            return delivery.wasDelivered();
+        note(hook, now -> {
+            store.insert(now.id(), delivery);
+            if (delivery.wasDelivered()) {
+                store.told(now.id(), event.place());
+            } else {
+                noteFailure(now, delivery);
+            }
+        });
+        return delivery.wasDelivered();
+    }
+
+    /** Writes what came of a call, unless its owner removed the webhook meanwhile. */
+    private void note(Webhook called, Consumer<Webhook> writing) {
+        transactions.write(() -> {
+            store.find(called.id()).ifPresent(writing);
+            return true;
         });
     }
 

@@ -4,6 +4,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
+import org.tuban.feature.FeatureAddress;
 import org.tuban.http.CrsParameter;
 import org.tuban.layer.Layer;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,7 +97,7 @@ final class CoreApi implements ApiPart {
 
     private static void item(ApiDefinition api, Layer layer) {
         String path = Addresses.items(layer.id()) + "/{featureId}";
-        ObjectNode id = ApiOperation.text().put("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");
+        ObjectNode id = ApiOperation.text().put("pattern", "^" + FeatureAddress.ID.pattern() + "$");
         api.operation(HttpMethod.GET, path, "get_" + layer.id())
                 .tag(DATA)
                 .says(
@@ -118,7 +119,7 @@ final class CoreApi implements ApiPart {
 
     private static void versions(ApiDefinition api, Layer layer) {
         String path = Addresses.items(layer.id()) + "/{featureId}/versions";
-        ObjectNode id = ApiOperation.text().put("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");
+        ObjectNode id = ApiOperation.text().put("pattern", "^" + FeatureAddress.ID.pattern() + "$");
         api.operation(HttpMethod.GET, path, "versions_" + layer.id())
                 .tag(DATA)
                 .says(named(layer, "all versions of a feature"), "Newest first; also of a feature that has ended")

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureAddress;
 import org.tuban.feature.FieldValue;
 import org.tuban.http.Problem;
 import org.tuban.layer.Field;
@@ -152,7 +153,7 @@ final class FeatureReading {
             if (!current.ref().id().equals(text)) {
                 throw Problem.invalidBody("/" + ID, text, "the id in the address: it does not change");
             }
-        } else if (text == null || !ItemsController.ID.matcher(text).matches()) {
+        } else if (text == null || !FeatureAddress.ID.matcher(text).matches()) {
             refuse(ID, text, "1 to 64 letters, digits, points, underscores and hyphens, the first a letter or digit");
         } else {
             id = text;

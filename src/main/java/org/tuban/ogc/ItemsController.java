@@ -6,24 +6,20 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
-import org.tuban.feature.FeatureRef;
+import org.tuban.feature.FeatureAddress;
 import org.tuban.feature.PointOfView;
 import org.tuban.feature.SeenLayer;
 import org.tuban.feature.Sights;
 import org.tuban.http.CrsParameter;
 import org.tuban.http.Parameters;
-import org.tuban.http.Problem;
 
 /** Features, page by page and one by one. Source: OGC 17-069r4, sections 7.15 and 7.16; OGC 18-058r1. */
 @RestController
 final class ItemsController implements Conforming {
-
-    static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private static final List<String> OF_ITEM = List.of(
             Wanted.PARAMETER,
@@ -64,11 +60,7 @@ final class ItemsController implements Conforming {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        if (!ID.matcher(id).matches()) {
-            sights.get(layerId, caller);
-            throw Problem.invalidParameter("id", id, "1 to 64 letters, digits, points, underscores and hyphens");
-        }
-        SeenLayer seen = sights.get(new FeatureRef(layerId, id), caller);
+        SeenLayer seen = sights.get(FeatureAddress.name(layerId, id, sights, caller), caller);
         Map<String, String> given = new LinkedHashMap<>(Parameters.all(request, OF_ITEM));
         given.remove(Wanted.PARAMETER);
         answers.send(

@@ -2,6 +2,7 @@ package org.tuban.ogc;
 
 import java.util.Objects;
 import org.springframework.stereotype.Component;
+import org.tuban.feature.FeatureAddress;
 import org.tuban.layer.CodeList;
 import org.tuban.layer.Field;
 import org.tuban.layer.Label;
@@ -66,7 +67,7 @@ final class SchemaDocuments {
             schema.put("description", language.of(description));
         }
         switch (property.kind()) {
-            case ID -> schema.put("type", "string").put("pattern", ItemsController.ID.pattern());
+            case ID -> schema.put("type", "string").put("pattern", FeatureAddress.ID.pattern());
             case GEOMETRY -> schema.put("format", format(layer));
             case VERSION -> schema.put("type", "integer").put("format", "int64").put("minimum", 1);
             case INSTANT -> schema.put("type", "string").put("format", "date-time");

@@ -10,12 +10,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
+import org.tuban.feature.FeatureAddress;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.SeenLayer;
 import org.tuban.feature.Sights;
 import org.tuban.http.CrsParameter;
 import org.tuban.http.Parameters;
-import org.tuban.http.Problem;
 
 /** All versions of a feature, and each of them as a feature. */
 @RestController
@@ -43,7 +43,7 @@ final class VersionsController {
             HttpServletResponse response)
             throws IOException {
         Parameters.onlyKnown(request, List.of(Wanted.PARAMETER));
-        FeatureRef ref = ref(layerId, id, caller);
+        FeatureRef ref = FeatureAddress.name(layerId, id, sights, caller);
         answers.sendAll(sights.get(ref, caller), ref, request, response);
     }
 
@@ -56,20 +56,12 @@ final class VersionsController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        FeatureRef ref = ref(layerId, id, caller);
+        FeatureRef ref = FeatureAddress.name(layerId, id, sights, caller);
         SeenLayer seen = sights.get(ref, caller);
         long version = Parameters.positive("version", number);
         Map<String, String> given = new LinkedHashMap<>(Parameters.all(request, OF_VERSION));
         given.remove(Wanted.PARAMETER);
         ItemRequest asked = new ItemRequest(seen, ref.id(), parameters.view(seen.layer(), given), null, given);
         answers.send(asked, version, request, response);
-    }
-
-    private FeatureRef ref(String layer, String id, Caller caller) {
-        if (!ItemsController.ID.matcher(id).matches()) {
-            sights.get(layer, caller);
-            throw Problem.invalidParameter("id", id, "1 to 64 letters, digits, points, underscores and hyphens");
-        }
-        return new FeatureRef(layer, id);
     }
 }

@@ -2,6 +2,7 @@ package org.tuban.ogc;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
+import org.tuban.feature.FeatureAddress;
 import org.tuban.http.CrsParameter;
 import org.tuban.layer.Layer;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -47,7 +48,7 @@ final class WriteApi implements ApiPart {
         sent.putArray("required").add("type").add("geometry").add("properties");
         ObjectNode members = sent.putObject("properties");
         members.set("type", given.get("type").deepCopy());
-        members.putObject("id").put("type", "string").put("pattern", "^" + ItemsController.ID.pattern() + "$");
+        members.putObject("id").put("type", "string").put("pattern", "^" + FeatureAddress.ID.pattern() + "$");
         members.putObject("geometry").put("type", "object").put("nullable", true);
         members.putObject("properties").put("type", "object").set("properties", properties);
 
@@ -156,7 +157,7 @@ final class WriteApi implements ApiPart {
     }
 
     private static ApiOperation item(ApiDefinition api, HttpMethod method, Layer layer, String name) {
-        ObjectNode id = ApiOperation.text().put("pattern", "^" + ItemsController.ID.pattern() + "$");
+        ObjectNode id = ApiOperation.text().put("pattern", "^" + FeatureAddress.ID.pattern() + "$");
         return api.operation(method, Addresses.items(layer.id()) + "/{featureId}", name + layer.id())
                 .tag(TAG)
                 .parameter("path", "featureId", "Id of the feature", id);

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.tuban.access.Caller;
 import org.tuban.feature.Feature;
+import org.tuban.feature.FeatureAddress;
 import org.tuban.feature.FeatureEdits;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
@@ -25,7 +26,6 @@ import org.tuban.feature.Sight;
 import org.tuban.feature.Sights;
 import org.tuban.http.IfMatch;
 import org.tuban.http.JsonBody;
-import org.tuban.http.Problem;
 import org.tuban.layer.Layer;
 import tools.jackson.databind.JsonNode;
 
@@ -106,7 +106,7 @@ final class WriteController implements Conforming {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = sights.get(ref(layerId, id, caller), caller).layer();
+        Layer layer = layer(layerId, id, caller);
         WriteAnswers.Exchange exchange = entrance.open(request, response, caller);
         JsonBody.requireType(request, WriteRequest.FEATURE_TYPES, "Accept");
         IfMatch.Seen seen = requireSeen(layer, id, request, caller);
@@ -124,7 +124,7 @@ final class WriteController implements Conforming {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = sights.get(ref(layerId, id, caller), caller).layer();
+        Layer layer = layer(layerId, id, caller);
         WriteAnswers.Exchange exchange = entrance.open(request, response, caller);
         JsonBody.requireType(request, WriteRequest.PATCH_TYPES, WriteRequest.ACCEPT_PATCH);
         IfMatch.Seen seen = requireSeen(layer, id, request, caller);
@@ -142,7 +142,7 @@ final class WriteController implements Conforming {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Layer layer = sights.get(ref(layerId, id, caller), caller).layer();
+        Layer layer = layer(layerId, id, caller);
         WriteAnswers.Exchange exchange = entrance.open(request, response, caller);
         IfMatch.Seen seen = requireSeen(layer, id, request, caller);
         answers.one(exchange, writes.delete(layer, id, seen, exchange.asked().context()));
@@ -161,7 +161,7 @@ final class WriteController implements Conforming {
             @PathVariable("id") String id,
             Caller caller,
             HttpServletResponse response) {
-        features.get(ref(layerId, id, caller), sights.of(caller));
+        features.get(FeatureAddress.name(layerId, id, sights, caller), sights.of(caller));
         response.setHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS, PUT, PATCH, DELETE");
         response.setHeader(WriteRequest.ACCEPT_PATCH, String.join(", ", WriteRequest.PATCH_TYPES));
     }
@@ -188,11 +188,8 @@ final class WriteController implements Conforming {
         return seen;
     }
 
-    private FeatureRef ref(String layer, String id, Caller caller) {
-        if (!ItemsController.ID.matcher(id).matches()) {
-            sights.get(layer, caller);
-            throw Problem.invalidParameter("id", id, "1 to 64 letters, digits, points, underscores and hyphens");
-        }
-        return new FeatureRef(layer, id);
+    private Layer layer(String id, String feature, Caller caller) {
+        return sights.get(FeatureAddress.name(id, feature, sights, caller), caller)
+                .layer();
     }
 }

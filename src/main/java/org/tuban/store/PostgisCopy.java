@@ -99,16 +99,39 @@ final class PostgisCopy implements StoreCopy {
         }
     }
 
-    /** Extensions and the schema are there already; making them takes a superuser. */
     @Override
     public Map<String, Long> restore(Path file, Path aside) throws IOException {
-        String contents = program("pg_restore", "--list", file.toString());
+        String contents = contents(file);
+        boolean replaces = !isEmpty();
+        if (replaces) {
+            save(aside);
+        }
+        try {
+            fill(file, contents);
+            try (Connection connection = connect()) {
+                forgetTransactions(connection);
+                return counts(connection);
+            }
+        } catch (Refusal refused) {
+            if (!replaces) {
+                throw refused;
+            }
+            fill(aside, contents(aside));
+            throw new Refusal(refused.getMessage() + "; what was there before is there again", refused);
+        } catch (SQLException away) {
+            throw new Refusal("the database refused it: " + away.getMessage(), away);
+        }
+    }
+
+    private String contents(Path file) throws IOException {
+        return program("pg_restore", "--list", file.toString());
+    }
+
+    /** Puts a dump in the place of all tables. Extensions and the schema stay; making them takes a superuser. */
+    private void fill(Path file, String contents) throws IOException {
         Path list = Files.createTempFile("tuban-restore", ".list");
         try {
             Files.writeString(list, wanted(contents), StandardCharsets.UTF_8);
-            if (!isEmpty()) {
-                save(aside);
-            }
             try (Connection connection = connect()) {
                 clear(connection);
             }
@@ -121,10 +144,6 @@ final class PostgisCopy implements StoreCopy {
                     "--use-list=" + list,
                     "--dbname=" + PGProperty.PG_DBNAME.getOrDefault(address()),
                     file.toString());
-            try (Connection connection = connect()) {
-                forgetTransactions(connection);
-                return counts(connection);
-            }
         } catch (SQLException away) {
             throw new Refusal("the database refused it: " + away.getMessage(), away);
         } finally {

@@ -52,7 +52,7 @@ public interface StoreCopy {
      *
      * @param aside where what was there before is put; the copy is not touched
      * @return rows in the store by table
-     * @throws Refusal if the copy cannot be read; then the store is as it was
+     * @throws Refusal if the copy cannot be read, or not be put there; then the store is as it was
      */
     Map<String, Long> restore(Path file, Path aside) throws IOException;
 }

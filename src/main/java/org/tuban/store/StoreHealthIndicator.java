@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells readiness whether the store can be read and written. Answers at once, whatever the store does.
+ * Tells readiness whether the store can be read and written, by what its {@link StoreWatch} knows.
  *
  * <p>It stands in the place of the indicator of the same name that asks for a connection, and waits for it.
  */

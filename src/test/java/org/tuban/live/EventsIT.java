@@ -225,7 +225,7 @@ class EventsIT {
             assertThat(reader.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
             assertThat(reader.headers().firstValue("Content-Encoding")).isEmpty();
             assertThat(reader.headers().firstValue("Cache-Control").orElseThrow())
-                    .contains("no-cache");
+                    .contains("no-store", "no-transform");
         }
     }
 

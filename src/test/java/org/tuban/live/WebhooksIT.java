@@ -1,5 +1,6 @@
 package org.tuban.live;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -27,11 +30,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.tuban.access.Caller;
+import org.tuban.access.Role;
+import org.tuban.feature.ChangeLog;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Sight;
+import org.tuban.store.Transactions;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +48,7 @@ import tools.jackson.databind.JsonNode;
 class WebhooksIT {
 
     private static final Caller WRITER = Caller.system("test");
+    private static final Caller OWNER = new Caller("planner", "Planner", Set.of(Role.PLANNER), true);
     private static final String PLANNER = TubanServer.basic("planner");
     private static final String HOOKS = "/api/webhooks";
     private static final String SUBSCRIPTIONS = "/api/subscriptions";
@@ -227,6 +234,39 @@ class WebhooksIT {
                 .as("of somebody else")
                 .isEqualTo(404);
         delete(address);
+    }
+
+    /** Two screens of one account, of which one gives it another name while the other one reads. */
+    @Test
+    void aNewNameAndANewMarkOfWhatIsReadDoNotUndoEachOther() {
+        Subscriptions subscriptions = server.bean(Subscriptions.class);
+        Interest interest = new Interest(List.of("village"), null, null, null);
+        Subscription made = subscriptions.create("old name", interest, OWNER);
+        rename("VIL-207", "辛村");
+        String place = PlaceText.of(server.bean(ChangeLog.class).last());
+
+        CompletableFuture<Subscription> marked = server.bean(Transactions.class).write(() -> {
+            subscriptions.change(made.id(), "new name", interest, OWNER);
+            CompletableFuture<Subscription> other =
+                    CompletableFuture.supplyAsync(() -> subscriptions.markRead(made.id(), place, OWNER));
+            await().during(500, MILLISECONDS).until(() -> !other.isDone());
+            return other;
+        });
+
+        assertThat(marked).succeedsWithin(10, SECONDS);
+        Subscription now = subscriptions.get(made.id(), OWNER);
+        assertThat(now.name()).isEqualTo("new name");
+        assertThat(PlaceText.of(now.read())).isEqualTo(place);
+        subscriptions.delete(made.id(), OWNER);
+    }
+
+    @Test
+    void aTestOfAWebhookThatIsRemovedMeanwhileEndsWell() {
+        JsonNode hook = makeHook("/", "{}");
+        Webhook before = server.bean(WebhookStore.class).find(id(hook)).orElseThrow();
+        delete(HOOKS + "/" + id(hook));
+
+        assertThat(server.bean(WebhookSender.class).test(before).status()).isEqualTo(204);
     }
 
     @Test

@@ -164,6 +164,32 @@ class MaintenanceIT {
         assertThat(run(store, "doctor")).as(said()).isZero();
     }
 
+    /** The list of what is in a dump is at its beginning: that the rest is damaged shows when it is put in. */
+    @Test
+    void putsBackWhatWasThereIfADumpIsDamagedInside() throws IOException {
+        List<String> store = Backend.POSTGIS.settings(folder);
+        Path file = folder.resolve("copy.dump");
+        String history;
+        try (TubanServer server = TubanServer.startOn(store)) {
+            assertThat(run(store, "backup", file.toString())).as(said()).isZero();
+            history = server.get(PARCEL).body();
+        }
+        Manifest manifest = Manifest.read(file);
+        byte[] bytes = Files.readAllBytes(file);
+        for (int at = 3 * bytes.length / 4; at < bytes.length; at += 7) {
+            bytes[at] ^= 0x55;
+        }
+        Files.write(file, bytes);
+        Manifest.of(file, manifest.kind(), manifest.madeAt(), manifest.rows()).write(file);
+
+        assertThat(run(store, "restore", file.toString(), "--force")).isEqualTo(1);
+
+        assertThat(said()).contains("what was there before is there again");
+        try (TubanServer server = TubanServer.startOn(store)) {
+            assertThat(server.get(PARCEL).body()).isEqualTo(history);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Backend.class)
     void findsWhatSomebodyDidPastTheService(Backend backend) throws IOException {
