@@ -1,16 +1,18 @@
 package org.tuban.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.lang.reflect.Field;
 import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Says in plain words what a place takes, from the Java type behind it. */
 final class Allowed {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private Allowed() {}
 
@@ -44,12 +46,8 @@ final class Allowed {
 
     /** Names of an enum's constants as JSON has them. */
     private static String constants(Class<?> type) {
-        return Arrays.stream(type.getFields())
-                .filter(Field::isEnumConstant)
-                .map(constant -> {
-                    JsonProperty name = constant.getAnnotation(JsonProperty.class);
-                    return name == null ? constant.getName() : name.value();
-                })
+        return Arrays.stream(Objects.requireNonNull(type.getEnumConstants()))
+                .map(constant -> JSON.valueToTree(constant).asString())
                 .collect(Collectors.joining(", "));
     }
 }

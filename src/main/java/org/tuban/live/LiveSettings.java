@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How many may listen, and how.
  *
- * @param streams most streams at once; each holds a connection and no thread; environment {@code TUBAN_LIVE_STREAMS}
+ * @param streams most streams at once; each holds a connection, 120 kB and no thread; environment
+ *     {@code TUBAN_LIVE_STREAMS}
  * @param streamsPerClient of these, most of one account, or without an account of one address (of IPv6: one network);
  *     environment {@code TUBAN_LIVE_STREAMS_PER_CLIENT}
  * @param heartbeat how long a stream is silent at most; environment {@code TUBAN_LIVE_HEARTBEAT}

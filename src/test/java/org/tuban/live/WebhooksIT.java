@@ -283,6 +283,9 @@ class WebhooksIT {
                     .isEqualTo(400);
         }
         assertThat(server.get(SUBSCRIPTIONS).statusCode()).isEqualTo(401);
+        String unknown = "{\"name\":\"x\",\"interest\":{\"operations\":[\"moved\"]}}";
+        assertThat(server.post(SUBSCRIPTIONS, unknown, "Authorization", PLANNER).body())
+                .contains("one of create, update, transition, correct, restore, delete");
     }
 
     private static JsonNode makeHook(String path, String interest) {
