@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("idempotency", Set.of("store", "access", "http")),
             Map.entry("attachment", Set.of("feature", "store", "access", "http", "audit")),
             Map.entry("audit", Set.of("store", "access", "http")),
-            Map.entry("workflow", Set.of("attachment", "feature", "store", "layer", "access", "http", "geo")),
+            Map.entry("workflow", Set.of("audit", "attachment", "feature", "store", "layer", "access", "http", "geo")),
             Map.entry("link", Set.of("audit", "feature", "store", "layer", "access", "http", "geo")),
             Map.entry("indicator", Set.of("audit", "feature", "store", "layer", "access", "http", "geo")),
             Map.entry("draft", Set.of("workflow", "audit", "feature", "store", "layer", "access", "http", "geo")),

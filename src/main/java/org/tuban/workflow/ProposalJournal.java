@@ -15,7 +15,8 @@ import org.tuban.store.Transactions;
 @Component
 class ProposalJournal {
 
-    private static final String KIND = "proposal";
+    static final String KIND = "proposal";
+
     private static final int LETTERS_OF_ID = 12;
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
@@ -90,7 +91,7 @@ class ProposalJournal {
     }
 
     private long logged(Proposal version) {
-        return changes.append(new ChangeLog.Change(
+        ChangeLog.Change change = new ChangeLog.Change(
                 ChangeLog.Place.START,
                 KIND,
                 version.feature().layer(),
@@ -98,6 +99,7 @@ class ProposalJournal {
                 version.version(),
                 version.last().action().id(),
                 version.last().at(),
-                version.last().by()));
+                version.last().by());
+        return changes.append(change, ProposalAudit.digest(version));
     }
 }

@@ -25,11 +25,12 @@ class ProposalStore {
                 h.note, h.evidence
             FROM proposal p JOIN proposal_history h ON h.proposal = p.id""";
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private static final String LAST = SELECT + " AND h.version = p.version";
 
     private final JdbcClient jdbc;
     private final Dialect dialect;
-    private final JsonMapper json = JsonMapper.builder().build();
 
     ProposalStore(JdbcClient jdbc, Dialect dialect) {
         this.jdbc = jdbc;
@@ -83,9 +84,14 @@ class ProposalStore {
                 .param(content.baseVersion())
                 .param(content.validFrom() == null ? null : dialect.bind(content.validFrom()))
                 .param(content.note())
-                .param(json.writeValueAsString(content.evidence()))
+                .param(evidence(version))
                 .param(change)
                 .update();
+    }
+
+    /** The evidence of a version as its row has it. */
+    static String evidence(Proposal version) {
+        return JSON.writeValueAsString(version.content().evidence());
     }
 
     Optional<Proposal> find(String id) {
@@ -141,7 +147,7 @@ class ProposalStore {
         ProposalAction action = ProposalAction.named(row.getString(4));
         long made = row.getLong(11);
         Long madeVersion = row.wasNull() ? null : made;
-        Map<String, Object> evidence = json.readValue(row.getString(17), new TypeReference<>() {});
+        Map<String, Object> evidence = JSON.readValue(row.getString(17), new TypeReference<>() {});
         return new Proposal(
                 row.getString(1),
                 new FeatureRef(row.getString(2), row.getString(3)),
