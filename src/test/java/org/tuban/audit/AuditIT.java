@@ -3,7 +3,6 @@ package org.tuban.audit;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -33,7 +31,6 @@ import org.tuban.feature.Feature;
 import org.tuban.feature.FeatureRef;
 import org.tuban.feature.Features;
 import org.tuban.feature.Operation;
-import org.tuban.store.Finding;
 import org.tuban.store.Transactions;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
@@ -53,6 +50,7 @@ class AuditIT {
     private static Features features;
     private static AuditVerifier verifier;
     private static boolean postgis;
+    private static Tampering tampering;
 
     AuditIT(Backend backend) {
         // Each run of the class is about one store; start() has started a service on it.
@@ -65,6 +63,7 @@ class AuditIT {
         features = server.bean(Features.class);
         verifier = server.bean(AuditVerifier.class);
         postgis = backend == Backend.POSTGIS;
+        tampering = new Tampering(server, postgis);
     }
 
     @AfterParameterizedClassInvocation
@@ -203,7 +202,7 @@ class AuditIT {
     void findsTheChainWrittenAnewByAHeadThatWasKeptElsewhere() {
         ChainHead kept = verifier.head();
         Break broken = server.bean(Transactions.class).rehearse(() -> {
-            disarm();
+            tampering.disarm();
             jdbc.update("DELETE FROM audit_chain WHERE position > ?", kept.position() - 2);
             jdbc.update("UPDATE audit SET account = 'nobody' WHERE number = ?", kept.number());
             AuditStore store = server.bean(AuditStore.class);
@@ -338,7 +337,7 @@ class AuditIT {
     void sealsWhatWasLeftBehindWhereverItStands() {
         long position = verifier.head().position();
         Long left = server.bean(Transactions.class).rehearse(() -> {
-            disarm();
+            tampering.disarm();
             jdbc.update("DELETE FROM audit_chain WHERE position > ?", position - 3);
             return (long) server.bean(AuditStore.class).settledAnywhere(10).size();
         });
@@ -353,41 +352,12 @@ class AuditIT {
         return 3;
     }
 
-    /** The first break that is found after statements that get round the triggers; all is undone afterwards. */
     private static Break afterTampering(String... statements) {
-        return afterTampering(List.of(), statements);
+        return tampering.brokenAfter(List.of(), statements);
     }
 
     private static Break afterTampering(List<ChainHead> kept, String... statements) {
-        return server.bean(Transactions.class).rehearse(() -> {
-            disarm();
-            for (String statement : statements) {
-                assertThat(jdbc.update(statement)).as(statement).isPositive();
-            }
-            Break broken = Objects.requireNonNull(verifier.verify(kept).broken());
-            if (kept.isEmpty()) {
-                assertThat(server.bean(ChainCheck.class).findings())
-                        .as("the doctor, who keeps no head elsewhere, names the same break")
-                        .singleElement()
-                        .matches(Finding::bad)
-                        .extracting(Finding::what, STRING)
-                        .contains("position %d, entry %d".formatted(broken.position(), broken.number()));
-            }
-            return broken;
-        });
-    }
-
-    /** What somebody does who has the tables themselves. */
-    private static void disarm() {
-        for (String table : Stream.concat(ONLY_ADDED.stream(), Stream.of("proposal_history"))
-                .toList()) {
-            if (postgis) {
-                jdbc.execute("ALTER TABLE %s DISABLE TRIGGER USER".formatted(table));
-            } else {
-                jdbc.execute("DROP TRIGGER %s_no_update".formatted(table));
-                jdbc.execute("DROP TRIGGER %s_no_delete".formatted(table));
-            }
-        }
+        return tampering.brokenAfter(kept, statements);
     }
 
     private static Feature create(String id) {

@@ -66,6 +66,7 @@ class LoadIT {
     @Test
     void servesWhatWasLoadedWithItsHistoryAndOneLineInTheLog() throws IOException {
         ChangeLog log = server.bean(ChangeLog.class);
+        server.awaitSettledLog();
         int lines = log.after(ChangeLog.Place.START, 1000).size();
         StringBuilder text = new StringBuilder();
         for (int number = 0; number < MANY; number++) {
@@ -89,6 +90,7 @@ class LoadIT {
                     .isEqualTo(server.bean(Features.class)
                             .get(new FeatureRef("parcel", "many-" + (MANY - 1)), Sight.EVERYTHING));
         });
+        server.awaitSettledLog();
         List<ChangeLog.Change> changes = log.after(ChangeLog.Place.START, 1000);
         assertThat(changes).hasSize(lines + 1);
         assertThat(changes.get(lines).kind()).isEqualTo("layer");

@@ -319,12 +319,14 @@ class FeaturesIT {
         create("one");
         features.write(ref, 1, Edit.update(Map.of("name", "two"), null), WRITER);
 
+        server.awaitSettledLog();
         assertThat(changes.after(place, 10))
                 .extracting(ChangeLog.Change::id, ChangeLog.Change::version, ChangeLog.Change::operation)
                 .containsExactly(tuple(ref.id(), 1L, "create"), tuple(ref.id(), 2L, "update"));
     }
 
     private List<ChangeLog.Change> changesSoFar() {
+        server.awaitSettledLog();
         return changes.after(Place.START, Integer.MAX_VALUE);
     }
 

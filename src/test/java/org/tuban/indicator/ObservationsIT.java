@@ -129,6 +129,7 @@ class ObservationsIT {
                 .containsExactly(
                         tuple(133_333.0, Operation.UPDATE, "somebody", "entered in mu"),
                         tuple(200.0, Operation.CREATE, "test", null));
+        server.awaitSettledLog();
         assertThat(changes.after(before, 10))
                 .extracting(
                         change -> change.place().number(),
@@ -275,6 +276,7 @@ class ObservationsIT {
     }
 
     private Place lastPlace() {
+        server.awaitSettledLog();
         List<ChangeLog.Change> all = changes.after(Place.START, Integer.MAX_VALUE);
         return all.get(all.size() - 1).place();
     }

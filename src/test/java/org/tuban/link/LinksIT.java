@@ -132,6 +132,7 @@ class LinksIT {
                 .containsExactly(
                         tuple(2L, Operation.UPDATE, "somebody", "moved out", "2024"),
                         tuple(1L, Operation.CREATE, "test", null, null));
+        server.awaitSettledLog();
         assertThat(changes.after(before, 10))
                 .extracting(
                         change -> change.place().number(),
@@ -303,6 +304,7 @@ class LinksIT {
 
         assertThat(links.find(link.id())).isEmpty();
         assertThat(problemOf(() -> links.history(link.id())).type()).isEqualTo(ProblemType.NOT_FOUND);
+        server.awaitSettledLog();
         assertThat(changes.after(before, 10)).isEmpty();
     }
 
@@ -372,6 +374,7 @@ class LinksIT {
     }
 
     private Place lastPlace() {
+        server.awaitSettledLog();
         List<ChangeLog.Change> all = changes.after(Place.START, Integer.MAX_VALUE);
         return all.get(all.size() - 1).place();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tuban.feature.ChangeLog;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.tuban.testing.Backend;
 import org.tuban.testing.TubanServer;
 import tools.jackson.databind.JsonNode;
@@ -295,8 +296,8 @@ class TransactionsIT {
 
     /** How many writes there were of any kind. */
     private static long changes() {
-        return server.bean(ChangeLog.class)
-                .after(ChangeLog.Place.START, 100_000)
-                .size();
+        // The rows themselves: the log holds the newest back while another transaction is open.
+        Long rows = server.bean(JdbcTemplate.class).queryForObject("SELECT count(*) FROM change_log", Long.class);
+        return Objects.requireNonNull(rows);
     }
 }

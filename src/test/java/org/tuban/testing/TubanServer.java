@@ -1,5 +1,7 @@
 package org.tuban.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,12 +16,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 import org.tuban.Tuban;
+import org.tuban.feature.ChangeLog;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -188,6 +193,15 @@ public final class TubanServer implements AutoCloseable {
     /** Sends a request as it is, for an answer that may be no text. */
     public HttpResponse<byte[]> sendForBytes(HttpRequest request) {
         return send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Waits until the log of changes tells all there is: it holds the newest back while another transaction is open. */
+    public void awaitSettledLog() {
+        JdbcTemplate jdbc = bean(JdbcTemplate.class);
+        ChangeLog log = bean(ChangeLog.class);
+        await().until(() -> Objects.equals(
+                jdbc.queryForObject("SELECT count(*) FROM change_log", Integer.class),
+                log.after(ChangeLog.Place.START, Integer.MAX_VALUE).size()));
     }
 
     /** Sends a request as it is, for an answer that may not end; the caller closes its body. */
