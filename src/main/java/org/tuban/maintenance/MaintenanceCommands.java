@@ -209,8 +209,9 @@ public final class MaintenanceCommands {
                     .formatted(manifest.kind(), store.kind()));
             return false;
         }
-        if (store.isInUse()) {
-            say.println("restore: a service has the store open; stop every one and try again");
+        String user = store.inUseBy();
+        if (user != null) {
+            say.println("restore: a service has the store open (%s); stop every one and try again".formatted(user));
             return false;
         }
         if (!force && !store.isEmpty()) {

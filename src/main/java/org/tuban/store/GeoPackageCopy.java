@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Copies a GeoPackage. */
 final class GeoPackageCopy implements StoreCopy {
@@ -64,8 +65,8 @@ final class GeoPackageCopy implements StoreCopy {
     }
 
     @Override
-    public boolean isInUse() {
-        return SoleUse.isHeldByAnother(store);
+    public @Nullable String inUseBy() {
+        return SoleUse.isHeldByAnother(store) ? "another program" : null;
     }
 
     @Override

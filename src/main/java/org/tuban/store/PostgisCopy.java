@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -33,7 +34,7 @@ final class PostgisCopy implements StoreCopy {
 
     private static final List<String> READERS = List.of("subscription", "webhook");
 
-    private static final int LOOKS = 10;
+    private static final int LOOKS = 25;
 
     private final DatabaseSettings settings;
 
@@ -79,21 +80,22 @@ final class PostgisCopy implements StoreCopy {
         }
     }
 
-    /** Connections that have just been closed may be seen for a moment yet. */
+    /** Connections that have just been closed may be seen for a moment yet, longer if something was asked on one. */
     @Override
-    public boolean isInUse() {
+    public @Nullable String inUseBy() {
         try (Connection connection = connect();
                 PreparedStatement others = connection.prepareStatement("""
-                        SELECT count(*) FROM pg_stat_activity, pg_sleep(0.2)
+                        SELECT string_agg(DISTINCT concat(application_name, ' at ' || host(client_addr)), ', ')
+                        FROM pg_stat_activity, pg_sleep(0.2)
                         WHERE datname = current_database() AND usename = ? AND pid <> pg_backend_pid()""")) {
             others.setString(1, settings.user().isBlank() ? user() : settings.user());
-            boolean used = true;
-            for (int look = 0; used && look < LOOKS; look++) {
-                try (ResultSet count = others.executeQuery()) {
-                    used = count.next() && count.getLong(1) > 0;
+            String names = null;
+            for (int look = 0; look < LOOKS && (look == 0 || names != null); look++) {
+                try (ResultSet found = others.executeQuery()) {
+                    names = found.next() ? found.getString(1) : null;
                 }
             }
-            return used;
+            return names;
         } catch (SQLException away) {
             throw new Refusal("the database cannot be read: " + away.getMessage(), away);
         }

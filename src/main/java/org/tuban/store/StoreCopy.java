@@ -3,6 +3,7 @@ package org.tuban.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
@@ -44,8 +45,9 @@ public interface StoreCopy {
     /** True if nothing was ever written to the store, or there is none. */
     boolean isEmpty();
 
-    /** True if a service, or another program, has it open. */
-    boolean isInUse();
+    /** Who has it open, a service or another program; null if nobody. */
+    @Nullable
+    String inUseBy();
 
     /**
      * Puts a copy in the place of what is there.

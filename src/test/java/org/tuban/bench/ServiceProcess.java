@@ -108,11 +108,12 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** What it said that looks like a pattern, waited for so long; empty if it did not. */
-    Optional<MatchResult> said(Pattern pattern, int seconds) throws IOException, InterruptedException {
+    public Optional<MatchResult> said(Pattern pattern, int seconds) throws IOException, InterruptedException {
         return process.said(pattern, seconds);
     }
 
-    long process() {
+    /** Its number among the processes. */
+    public long process() {
         return process.id();
     }
 

@@ -2,12 +2,8 @@ package org.tuban.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,17 +15,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tuban.Tuban;
 import org.tuban.bench.ServiceProcess;
-import org.tuban.maintenance.MaintenanceCommands;
 import org.tuban.testing.Backend;
+import org.tuban.testing.Doctor;
 
 /**
  * The service is killed while people change states and attach photos, and started again: what was acknowledged is
  * there, what was in doubt can be sent again, and nobody has to mend anything.
  *
- * <p>{@code bench/crash} does it twenty times on each store ({@code -Dtuban.crash.cycles}). Whether the store is whole
- * is what {@code bin/tuban doctor} finds: every {@code store.Check} is one place where a room looks at what is its own.
+ * <p>{@code bench/crash} does it twenty times on each store ({@code -Dtuban.crash.cycles}).
  */
 class CrashIT {
 
@@ -70,15 +64,8 @@ class CrashIT {
         } finally {
             service.close();
         }
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        List<String> doctor = new ArrayList<>(List.of("doctor"));
-        doctor.addAll(settings.stream()
-                .filter(setting -> setting.startsWith("--tuban.database."))
-                .toList());
-        int found = new MaintenanceCommands(
-                        Tuban.class, Clock.systemUTC(), new PrintStream(said, true, StandardCharsets.UTF_8))
-                .run(doctor.toArray(String[]::new));
-        assertThat(found).as(said.toString(StandardCharsets.UTF_8)).isZero();
+        Doctor doctor = Doctor.look(settings);
+        assertThat(doctor.status()).as(doctor.words()).isZero();
     }
 
     /** Lets all write until enough is done, and kills the service at a moment that nobody chose. */

@@ -4,12 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +19,6 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.tuban.Tuban;
 import org.tuban.access.Caller;
 import org.tuban.feature.Edit;
 import org.tuban.feature.Feature;
@@ -33,9 +28,9 @@ import org.tuban.feature.Operation;
 import org.tuban.feature.Sight;
 import org.tuban.layer.Layer;
 import org.tuban.layer.Layers;
-import org.tuban.maintenance.MaintenanceCommands;
 import org.tuban.store.Dialect;
 import org.tuban.testing.Backend;
+import org.tuban.testing.Doctor;
 import org.tuban.testing.TubanServer;
 
 /** A shape that some other program left behind: tiles do without it, and whoever asks is told which it is. */
@@ -72,7 +67,7 @@ class BadShapesIT {
                         .isIn(200, 204);
             }
         }
-        assertThat(doctor(store))
+        assertThat(Doctor.look(store).words())
                 .contains("layer parcel has 1 shapes that cannot be read or have a place that is no number,"
                         + " and are on no tile: " + BAD.id());
         try (TubanServer reopened = TubanServer.startOn(store)) {
@@ -82,7 +77,7 @@ class BadShapesIT {
 
             assertThat(refused(reopened)).isEmpty();
         }
-        assertThat(doctor(store)).contains("Nothing is wrong.");
+        assertThat(Doctor.look(store).words()).contains("Nothing is wrong.");
     }
 
     /** The rest of the layer is shown, though its index cannot be made before that is mended. */
@@ -95,7 +90,7 @@ class BadShapesIT {
                     .update("UPDATE parcel SET geom = substr(geom, 1, length(geom) - 9) WHERE id = ?", BAD.id());
         }
 
-        assertThat(doctor(store)).contains("and are on no tile: " + BAD.id());
+        assertThat(Doctor.look(store).words()).contains("and are on no tile: " + BAD.id());
         try (TubanServer server = TubanServer.startOn(store)) {
             assertThat(server.get(tile(shape(1))).statusCode()).isEqualTo(200);
             put(server, shape(MANY));
@@ -161,14 +156,5 @@ class BadShapesIT {
                 there.getCentroid().getY());
         return "/ogc/collections/parcel/tiles/WebMercatorQuad/%d/%d/%d"
                 .formatted(tile.level(), tile.row(), tile.column());
-    }
-
-    private static String doctor(List<String> store) throws IOException {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        List<String> arguments = new ArrayList<>(List.of("doctor"));
-        arguments.addAll(store);
-        new MaintenanceCommands(Tuban.class, Clock.systemUTC(), new PrintStream(said, true, StandardCharsets.UTF_8))
-                .run(arguments.toArray(String[]::new));
-        return said.toString(StandardCharsets.UTF_8);
     }
 }
