@@ -94,7 +94,7 @@ class AccessibilityIT {
         }
     }
 
-    /** Each language, each colours and each device twice; the data pages have one layout for all. */
+    /** Each language, each colours and each device twice. */
     static Stream<Screen> everyKindOfScreen() {
         return Stream.of(
                 Screen.DESK, Screen.DESK.inEnglish().inTheDark(), Screen.PHONE.inEnglish(), Screen.PHONE.inTheDark());
@@ -147,7 +147,7 @@ class AccessibilityIT {
         }
     }
 
-    /** What the other tests have of sheets and lists in each language and each colours, these screens are made of. */
+    /** For pages of one layout, and for screens made of what the other tests have in each language and each colours. */
     static Stream<Screen> oppositeScreens() {
         return Stream.of(Screen.DESK, Screen.PHONE.inEnglish().inTheDark());
     }
@@ -209,7 +209,7 @@ class AccessibilityIT {
     }
 
     @ParameterizedTest
-    @MethodSource("everyKindOfScreen")
+    @MethodSource("oppositeScreens")
     void keepsNobodyOutOfTheDataPages(Screen screen) {
         try (Visit visit = Visit.begin(browser, server, screen)) {
             for (String path : OGC_PAGES) {
