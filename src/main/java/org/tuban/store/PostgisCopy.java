@@ -10,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,9 +24,6 @@ import org.postgresql.PGProperty;
 /** Copies a database by PostgreSQL's own programs, which know best what belongs to it. */
 final class PostgisCopy implements StoreCopy {
 
-    private static final String INSTALL =
-            "%s is not installed here; install the client programs of PostgreSQL (Debian: postgresql-client), of the server's version or newer";
-
     /** Tables, sequences and functions of ours, and none of an extension's. */
     private static final String OURS =
             "NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = o.oid AND d.deptype = 'e')";
@@ -35,6 +34,15 @@ final class PostgisCopy implements StoreCopy {
     private static final List<String> READERS = List.of("subscription", "webhook");
 
     private static final int LOOKS = 25;
+
+    /**
+     * A dump that is damaged inside can keep pg_restore in a circle for ever: a block that is longer than what was packed
+     * into it never ends. While it prints what it reads, and nothing was touched yet, its silence gives it away.
+     */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    /** What works on the database may be silent for as long as that takes. */
+    private static final Duration NEVER = Duration.ofDays(365);
 
     private final DatabaseSettings settings;
 
@@ -56,12 +64,13 @@ final class PostgisCopy implements StoreCopy {
             String snapshot = one(connection, "SELECT pg_export_snapshot()");
             Map<String, Long> counts = counts(connection);
             program(
-                    "pg_dump",
-                    "--format=custom",
-                    "--no-owner",
-                    "--no-privileges",
-                    "--snapshot=" + snapshot,
-                    "--file=" + file);
+                            "pg_dump",
+                            "--format=custom",
+                            "--no-owner",
+                            "--no-privileges",
+                            "--snapshot=" + snapshot,
+                            "--file=" + file)
+                    .run(NEVER);
             connection.rollback();
             return counts;
         } catch (SQLException away) {
@@ -104,6 +113,7 @@ final class PostgisCopy implements StoreCopy {
     @Override
     public Map<String, Long> restore(Path file, Path aside) throws IOException {
         String contents = contents(file);
+        program("pg_restore", "--file=-", file.toString()).run(SILENCE);
         boolean replaces = !isEmpty();
         if (replaces) {
             save(aside);
@@ -126,7 +136,7 @@ final class PostgisCopy implements StoreCopy {
     }
 
     private String contents(Path file) throws IOException {
-        return program("pg_restore", "--list", file.toString());
+        return program("pg_restore", "--list", file.toString()).print();
     }
 
     /** Puts a dump in the place of all tables. Extensions and the schema stay; making them takes a superuser. */
@@ -138,14 +148,15 @@ final class PostgisCopy implements StoreCopy {
                 clear(connection);
             }
             program(
-                    "pg_restore",
-                    "--no-owner",
-                    "--no-privileges",
-                    "--exit-on-error",
-                    "--single-transaction",
-                    "--use-list=" + list,
-                    "--dbname=" + PGProperty.PG_DBNAME.getOrDefault(address()),
-                    file.toString());
+                            "pg_restore",
+                            "--no-owner",
+                            "--no-privileges",
+                            "--exit-on-error",
+                            "--single-transaction",
+                            "--use-list=" + list,
+                            "--dbname=" + PGProperty.PG_DBNAME.getOrDefault(address()),
+                            file.toString())
+                    .run(NEVER);
         } catch (SQLException away) {
             throw new Refusal("the database refused it: " + away.getMessage(), away);
         } finally {
@@ -262,41 +273,17 @@ final class PostgisCopy implements StoreCopy {
         return address;
     }
 
-    /** What a program prints; the password goes by its environment, where other users do not see it. */
-    private String program(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(name));
-        command.addAll(List.of(arguments));
-        Path complaints = Files.createTempFile("tuban", ".err");
-        try {
-            ProcessBuilder program = new ProcessBuilder(command).redirectError(complaints.toFile());
-            Map<String, String> environment = program.environment();
-            Properties address = address();
-            environment.put("PGHOST", PGProperty.PG_HOST.getOrDefault(address));
-            environment.put("PGPORT", PGProperty.PG_PORT.getOrDefault(address));
-            environment.put("PGDATABASE", PGProperty.PG_DBNAME.getOrDefault(address));
-            if (!user().isBlank()) {
-                environment.put("PGUSER", user());
-                environment.put("PGPASSWORD", password());
-            }
-            Process process = start(program, name);
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new Refusal(name + ": " + Files.readString(complaints).strip());
-            }
-            return printed;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(name + " was stopped", stopped);
-        } finally {
-            Files.delete(complaints);
+    /** A program of PostgreSQL that works on the database; the password goes by its environment, where others do not see it. */
+    private ClientProgram program(String name, String... arguments) {
+        Map<String, String> environment = new HashMap<>();
+        Properties address = address();
+        environment.put("PGHOST", PGProperty.PG_HOST.getOrDefault(address));
+        environment.put("PGPORT", PGProperty.PG_PORT.getOrDefault(address));
+        environment.put("PGDATABASE", PGProperty.PG_DBNAME.getOrDefault(address));
+        if (!user().isBlank()) {
+            environment.put("PGUSER", user());
+            environment.put("PGPASSWORD", password());
         }
-    }
-
-    private static Process start(ProcessBuilder program, String name) {
-        try {
-            return program.start();
-        } catch (IOException absent) {
-            throw new Refusal(INSTALL.formatted(name), absent);
-        }
+        return new ClientProgram(name, List.of(arguments), environment);
     }
 }
