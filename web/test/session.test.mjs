@@ -10,7 +10,7 @@ const failure = (status, more = {}) => ({ status, slug: '', message: 'm', proble
 
 describe('roles', () => {
   it('come with the highest first, unknown ones last and by their name', () => {
-    assert.deepEqual(roleWords(['viewer', 'surveyor', 'admin'], zh), ['管理员', '访客', 'surveyor']);
+    assert.deepEqual(roleWords(['viewer', 'surveyor', 'admin'], zh), ['管理员', '查阅者', 'surveyor']);
   });
 
   it('have one letter of the name as a mark, also for characters outside the basic plane', () => {
