@@ -8,6 +8,7 @@ import { openComparison } from '../versions/compare.js';
 import { openCorrection } from '../versions/correct.js';
 import { openDecision } from '../workflow/decision.js';
 import { openTransition } from '../workflow/transition.js';
+import { showSource } from './footnote.js';
 import { createGroups } from './groups.js';
 import { groupLinks, groupObservations, numberSources } from './model.js';
 import { failureView, panelView, skeletonView } from './view.js';
@@ -83,7 +84,7 @@ class Panel {
       decide: (proposal, action) => openDecision(deps, proposal, action, () => this.#decided()),
       amend: () => this.#amend(),
       select: (ref) => deps.actions.select(ref, { fly: true }),
-      cite: (source) => this.#cite(source),
+      cite: (source) => showSource(host, source),
       loadHistory: () => this.#loadHistory(),
       unfold: (group) => this.#unfold(group),
       compare: (from, to) => this.#compare(from, to),
@@ -309,20 +310,6 @@ class Panel {
     this.#withDossier((dossier) =>
       openComparison(this.#deps, dossier, { from, to, versions, mayRestore }, (now) => this.#take(now)),
     );
-  }
-
-  /** @param {string} source */
-  #cite(source) {
-    const details = /** @type {HTMLDetailsElement | null} */ (
-      this.#host.querySelector(`details[data-source="${CSS.escape(source)}"]`)
-    );
-    if (details) {
-      details.open = true;
-      // Not scrollIntoView: that would move the page behind the panel as well.
-      const above = details.getBoundingClientRect().top - this.#host.getBoundingClientRect().top;
-      this.#host.scrollTop += above - this.#host.clientHeight / 3;
-      details.querySelector('summary')?.focus({ preventScroll: true });
-    }
   }
 
   /** @param {string} group */
