@@ -3,6 +3,7 @@
 
 import type { Api } from './api.js';
 import type { I18n } from './i18n.js';
+import type { OperationSummary } from './lineage/types.js';
 import type { Store as StoreOf } from './store.js';
 import type { Ui } from './ui/ui.js';
 import type { Due, Proposal } from './workflow/types.js';
@@ -239,37 +240,6 @@ export interface Observation {
   basis: string;
   note: Label | null;
   version: number;
-}
-
-/** A split, merge, adjustment or undoing in few words. */
-export interface OperationSummary {
-  id: string;
-  kind: 'split' | 'merge' | 'adjust' | 'undo';
-  undoes: string | null;
-  undoneBy: string | null;
-  reason: string;
-  validFrom: string;
-  recordedAt: string;
-  recordedBy: string;
-  parents: readonly { id: string; version: number }[];
-  children: readonly { id: string; version: number }[];
-}
-
-/** A feature before or after an operation. */
-export interface OperationMember extends Ref {
-  version: number;
-  name: Label;
-  areaStatedM2: number | null;
-  areaComputedM2: number | null;
-}
-
-/** What an operation did, or would do. */
-export interface OperationReport extends Omit<OperationSummary, 'parents' | 'children'> {
-  layer: string;
-  parents: readonly OperationMember[];
-  children: readonly OperationMember[];
-  links: readonly { role: 'parent' | 'child'; id: string }[];
-  observations: readonly { role: 'parent' | 'child'; id: string }[];
 }
 
 export interface Dossier extends Ref {

@@ -5,12 +5,15 @@ import {
   areasOf,
   cornersOf,
   countsOf,
+  drawnOf,
   mergeOf,
   operationsOf,
   positionsOf,
   splitOf,
+  typedOf,
   undoable,
 } from '../js/lineage/model.js';
+import { snapped } from '../js/lineage/snap.js';
 
 const layer = { id: 'parcel', reshaping: { operations: ['split', 'merge'], areaField: 'area_stated_m2' } };
 const dossier = { layer: 'parcel', id: 'P1', version: 3 };
@@ -97,4 +100,34 @@ test('counts what ends and what begins', () => {
     observations: [{ role: 'parent' }],
   };
   assert.deepEqual(countsOf(report), { linksEnded: 1, linksMade: 2, figuresBefore: 1, figuresMade: 0 });
+});
+
+test('keeps what is drawn already while the next line is being typed', () => {
+  assert.deepEqual(drawnOf('121.1 28.6\n121.2'), [[121.1, 28.6]]);
+  assert.equal(
+    typedOf([
+      [121.1, 28.6],
+      [121.2, 28.7],
+    ]),
+    '121.1 28.6\n121.2 28.7',
+  );
+});
+
+const ring = [
+  [0, 0],
+  [100, 0],
+  [100, 50],
+  [0, 50],
+  [0, 0],
+];
+
+test('takes a corner that is near before a side', () => {
+  assert.deepEqual(snapped([96, 4], [ring]), [100, 0]);
+  assert.deepEqual(snapped([50, 6], [ring]), [50, 0]);
+  assert.deepEqual(snapped([104, 20], [ring]), [100, 20]);
+});
+
+test('leaves a place alone that is near nothing', () => {
+  assert.deepEqual(snapped([50, 25], [ring]), [50, 25]);
+  assert.deepEqual(snapped([-30, 25], [ring]), [-30, 25]);
 });

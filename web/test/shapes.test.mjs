@@ -1,7 +1,7 @@
 // shapes.test.mjs: shapes over each other in a small picture, true to shape and within its frame.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { drawShapes, linesOf } from '../js/ui/shapes.js';
+import { drawShapes, frameOf, linesOf } from '../js/ui/shapes.js';
 
 const square = (lon, lat, side) => ({
   type: 'Polygon',
@@ -42,6 +42,13 @@ describe('a picture of shapes', () => {
 
     assert.ok(numbers.every((number) => number >= 0 && number <= Math.max(width, height)));
     assert.ok(Math.abs((width - 24) / (height - 24) - 0.5) < 0.02, `${width} by ${height}`);
+  });
+
+  it('knows the place of each of its pixels', () => {
+    const { pixelOf, positionOf } = frameOf(square(121, 28, 0.01).coordinates[0]);
+    const [lon, lat] = positionOf(pixelOf([121.003, 28.004]));
+
+    assert.ok(Math.abs(lon - 121.003) < 1e-9 && Math.abs(lat - 28.004) < 1e-9);
   });
 
   it('draws every kind of geometry', () => {

@@ -1,7 +1,7 @@
 // lineage/api.js: the requests that split, merge and undo.
 
 /**
- * @typedef {import('../types.js').OperationReport} OperationReport
+ * @typedef {import('./types.js').OperationReport} OperationReport
  *
  * @typedef {object} LineageApi
  * @property {(asked: object) => Promise<OperationReport>} operation splits, merges, or tells what would come of it

@@ -8,7 +8,7 @@ import { openMerge, openSplit } from './reshape.js';
 /**
  * @typedef {import('../types.js').Deps} Deps
  * @typedef {import('../types.js').Dossier} Dossier
- * @typedef {import('../types.js').OperationSummary} OperationSummary
+ * @typedef {import('./types.js').OperationSummary} OperationSummary
  */
 
 /**
@@ -43,21 +43,21 @@ export const lineageGroup = {
           <div class="lineage-actions" ?hidden=${may.length === 0}>
             ${
               may.includes('split')
-                ? html`<button type="button" class="button lineage-desk" @click=${() => openSplit(deps, dossier, door.reload)}>
+                ? html`<button type="button" class="button lineage-desk" data-act="split" @click=${() => openSplit(deps, dossier, door.reload)}>
                     ${t('lineage.split.open')}
                   </button>`
                 : nothing
             }
             ${
               may.includes('merge')
-                ? html`<button type="button" class="button lineage-desk" @click=${() => openMerge(deps, dossier, door.reload)}>
+                ? html`<button type="button" class="button lineage-desk" data-act="merge" @click=${() => openMerge(deps, dossier, door.reload)}>
                     ${t('lineage.merge.open')}
                   </button>`
                 : nothing
             }
             ${
               last
-                ? html`<button type="button" class="button" @click=${() => openUndo(deps, dossier, last, door.reload)}>
+                ? html`<button type="button" class="button" data-act="undo" @click=${() => openUndo(deps, dossier, last, door.reload)}>
                     ${t('lineage.undo.open')}
                   </button>`
                 : nothing

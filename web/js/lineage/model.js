@@ -3,8 +3,8 @@
 /**
  * @typedef {import('../types.js').Dossier} Dossier
  * @typedef {import('../types.js').LayerDef} LayerDef
- * @typedef {import('../types.js').OperationSummary} OperationSummary
- * @typedef {import('../types.js').OperationReport} OperationReport
+ * @typedef {import('./types.js').OperationSummary} OperationSummary
+ * @typedef {import('./types.js').OperationReport} OperationReport
  * @typedef {readonly [number, number]} Position
  */
 
@@ -49,17 +49,34 @@ export function cornersOf(geometry) {
  * @returns {Position[] | null} null if a line is none, or there are fewer than two
  */
 export function positionsOf(text) {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const positions = lines.map((line) => line.split(/[\s,，;；]+/u).map(Number));
-  const readable = positions.every(
-    (position) => position.length === 2 && position.every((number) => Number.isFinite(number)),
-  );
-  return readable && positions.length >= 2
-    ? positions.map(([x, y]) => /** @type {const} */ ([x ?? 0, y ?? 0]))
-    : null;
+  const positions = drawnOf(text);
+  const rows = text.split('\n').filter((row) => row.trim() !== '');
+  return positions.length === rows.length && positions.length >= 2 ? positions : null;
+}
+
+/**
+ * Those positions that are typed already.
+ *
+ * @param {string} text as above
+ * @returns {Position[]}
+ */
+export function drawnOf(text) {
+  return text.split('\n').flatMap((row) => {
+    const words = row.trim().split(/[\s,，;；]+/u);
+    const [x, y] = words.map(Number);
+    return words.length === 2 && Number.isFinite(x) && Number.isFinite(y)
+      ? [/** @type {Position} */ ([x, y])]
+      : [];
+  });
+}
+
+/**
+ * Positions as somebody would have typed them.
+ *
+ * @param {readonly Position[]} positions
+ */
+export function typedOf(positions) {
+  return positions.map((position) => position.join(' ')).join('\n');
 }
 
 /**

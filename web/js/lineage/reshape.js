@@ -2,12 +2,13 @@
 import { html, nothing, render } from '/webjars/lit-html/lit-html.js';
 import { ApiError } from '../api.js';
 import { formatArea } from '../format.js';
-import { areasOf, cornersOf, countsOf, mergeOf, positionsOf, splitOf } from './model.js';
+import { areasOf, cornersOf, countsOf, drawnOf, mergeOf, positionsOf, splitOf, typedOf } from './model.js';
+import { sketchView } from './sketch.js';
 
 /**
  * @typedef {import('../types.js').Deps} Deps
  * @typedef {import('../types.js').Dossier} Dossier
- * @typedef {import('../types.js').OperationReport} OperationReport
+ * @typedef {import('./types.js').OperationReport} OperationReport
  */
 
 /** About 10 m round an object, in degrees: what may touch it. */
@@ -18,14 +19,15 @@ const BESIDE = 0.0001;
  *
  * @param {Deps} deps
  * @param {string} title
- * @param {() => import('/webjars/lit-html/lit-html.js').TemplateResult} fields
+ * @param {(report: OperationReport | null) => import('/webjars/lit-html/lit-html.js').TemplateResult} fields with what would
+ *   come of it, once that is known
  * @param {(typed: FormData) => object | string} read the operation, or what is wrong with what was typed
  * @param {() => void} reload
- * @returns {() => void} draws the fields again
+ * @returns {{draw: () => void, forget: () => void}} draws the fields again; forgets what would have come of it, too
  */
 function openForm(deps, title, fields, read, reload) {
   const { t } = deps.i18n;
-  let draw = () => {};
+  const form = { draw: () => {}, forget: () => {} };
   deps.ui.dialog.open({
     title,
     mount(body, close) {
@@ -46,7 +48,7 @@ function openForm(deps, title, fields, read, reload) {
           problem = failure.message;
         }
         if (body.isConnected) {
-          draw();
+          form.draw();
         }
       }
 
@@ -57,7 +59,7 @@ function openForm(deps, title, fields, read, reload) {
         if (typeof asked === 'string') {
           preview = null;
           problem = asked;
-          draw();
+          form.draw();
           return;
         }
         void attempt(async () => {
@@ -80,18 +82,15 @@ function openForm(deps, title, fields, read, reload) {
         });
       }
 
-      function forget() {
-        if (preview) {
-          preview = null;
-          draw();
-        }
-      }
-
-      draw = () => {
+      form.forget = () => {
+        preview = null;
+        form.draw();
+      };
+      form.draw = () => {
         render(
-          html`<form class="lineage-form" novalidate @submit=${submit} @input=${forget}>
+          html`<form class="lineage-form" novalidate @submit=${submit} @input=${form.forget}>
             <div class="callout callout-error" role="alert" ?hidden=${!problem}><p>${problem}</p></div>
-            ${fields()}
+            ${fields(preview?.report ?? null)}
             <div class="field">
               <label for="lineage-reason">${t('lineage.reason')}</label>
               <input id="lineage-reason" name="reason" maxlength="2000" />
@@ -99,7 +98,7 @@ function openForm(deps, title, fields, read, reload) {
             <div role="status">${preview ? previewView(preview.report, deps) : nothing}</div>
             <div class="dialog-foot">
               <button type="submit" class="button">${t('lineage.preview')}</button>
-              <button type="button" class="button button-primary" ?disabled=${!preview} @click=${carryOut}>
+              <button type="button" class="button button-primary" data-act="carry-out" ?disabled=${!preview} @click=${carryOut}>
                 ${t('lineage.carryOut')}
               </button>
             </div>
@@ -107,10 +106,10 @@ function openForm(deps, title, fields, read, reload) {
           body,
         );
       };
-      draw();
+      form.draw();
     },
   });
-  return () => draw();
+  return form;
 }
 
 /**
@@ -135,12 +134,15 @@ function previewView(report, { i18n, store }) {
       </thead>
       <tbody>
         ${[
-          ...report.parents.map((parent) => ({ ...parent, sign: '−' })),
-          ...report.children.map((child) => ({ ...child, sign: '+' })),
+          ...report.parents.map((parent) => ({ ...parent, sign: '−', part: '' })),
+          ...report.children.map((child, at) => ({ ...child, sign: '+', part: `sketch-part-${at % 2}` })),
         ].map(
           (member) =>
             html`<tr>
-              <th scope="row">${member.sign} ${label(member.name)} <span class="lineage-quiet">${member.id}</span></th>
+              <th scope="row">
+                ${member.sign} <i class="sketch-sign ${member.part}" ?hidden=${!member.part}></i>
+                ${label(member.name)} <span class="lineage-quiet">${member.id}</span>
+              </th>
               <td>${area(member.areaStatedM2)}</td>
               <td>${area(member.areaComputedM2)}</td>
             </tr>`,
@@ -158,18 +160,35 @@ function previewView(report, { i18n, store }) {
 export function openSplit(deps, dossier, reload) {
   const { t } = deps.i18n;
   const layer = deps.store.get().catalogue?.layers.find(({ id }) => id === dossier.layer);
-  const corners = cornersOf(/** @type {any} */ (dossier.feature.geometry));
+  const shape = dossier.feature.geometry;
+  const corners = cornersOf(shape);
+  let text = '';
+  /** @type {import('./model.js').Position | null} */
+  let next = null;
+
+  /** @param {string} typed */
+  function write(typed) {
+    text = typed;
+    form.forget();
+  }
 
   /** @param {Event} event */
   function take(event) {
-    const form = /** @type {HTMLSelectElement} */ (event.target).form;
-    const typed = form ? new FormData(form) : null;
-    const ends = ['from', 'to'].map((name) => corners[Number(typed?.get(name) || -1)]);
-    const text = form?.elements.namedItem('line');
-    if (text instanceof HTMLTextAreaElement && ends.every((end) => end)) {
-      text.value = ends.map((end) => end?.join(' ')).join('\n');
+    const chosen = new FormData(/** @type {HTMLSelectElement} */ (event.target).form ?? undefined);
+    const [from, to] = ['from', 'to'].map((name) => corners[Number(chosen.get(name) || -1)]);
+    if (from && to) {
+      write(typedOf([from, to]));
     }
   }
+
+  const pen = {
+    put: (/** @type {import('./model.js').Position} */ position) =>
+      write(typedOf([...drawnOf(text), position])),
+    point(/** @type {import('./model.js').Position | null} */ position) {
+      next = position;
+      form.draw();
+    },
+  };
 
   const corner = (/** @type {string} */ name) =>
     html`<div class="field">
@@ -180,16 +199,28 @@ export function openSplit(deps, dossier, reload) {
       </select>
     </div>`;
 
-  openForm(
+  const form = openForm(
     deps,
     t('lineage.split.title'),
-    () =>
+    (report) =>
       html`<p class="lineage-quiet">${t('lineage.split.how')}</p>
+        ${sketchView({ shape, corners, line: drawnOf(text), next, parts: partsOf(report) }, pen, t('lineage.split.picture'))}
         <div class="lineage-pair">${corner('from')} ${corner('to')}</div>
         <div class="field">
           <label for="split-line">${t('lineage.split.line')}</label>
-          <textarea id="split-line" name="line" rows="3" spellcheck="false" aria-describedby="split-line-how"></textarea>
+          <textarea
+            id="split-line"
+            name="line"
+            rows="3"
+            spellcheck="false"
+            aria-describedby="split-line-how"
+            .value=${text}
+            @input=${(/** @type {Event} */ event) => write(/** @type {HTMLTextAreaElement} */ (event.target).value)}
+          ></textarea>
           <p class="lineage-quiet" id="split-line-how">${t('lineage.split.lineHow')}</p>
+          <button type="button" class="button" data-act="back" ?disabled=${text.trim() === ''} @click=${() => write(typedOf(drawnOf(text).slice(0, -1)))}>
+            ${t('lineage.split.back')}
+          </button>
         </div>
         <div class="field">
           <label for="split-areas">${t('lineage.split.areas')}</label>
@@ -197,7 +228,7 @@ export function openSplit(deps, dossier, reload) {
           <p class="lineage-quiet" id="split-areas-how">${t('lineage.split.areasHow')}</p>
         </div>`,
     (typed) => {
-      const line = positionsOf(String(typed.get('line') ?? ''));
+      const line = positionsOf(text);
       const areas = areasOf(String(typed.get('areas') ?? ''));
       if (!line) {
         return t('lineage.split.noLine');
@@ -211,6 +242,15 @@ export function openSplit(deps, dossier, reload) {
 }
 
 /**
+ * Shapes of what follows.
+ *
+ * @param {OperationReport | null} report
+ */
+function partsOf(report) {
+  return (report?.children ?? []).flatMap(({ geometry }) => (geometry ? [geometry] : []));
+}
+
+/**
  * @param {Deps} deps
  * @param {Dossier} dossier
  * @param {() => void} reload
@@ -219,7 +259,7 @@ export function openMerge(deps, dossier, reload) {
   const { t } = deps.i18n;
   /** @type {{id: string, version: number, name: string}[] | null} */
   let beside = null;
-  const draw = openForm(
+  const form = openForm(
     deps,
     t('lineage.merge.title'),
     () =>
@@ -245,7 +285,7 @@ export function openMerge(deps, dossier, reload) {
   );
   void neighbours(deps, dossier).then((found) => {
     beside = found;
-    draw();
+    form.draw();
   });
 }
 

@@ -7,6 +7,12 @@
  * @typedef {object} Drawn
  * @property {string} kind names the class of the path
  * @property {string} d path data
+ *
+ * @typedef {object} Frame
+ * @property {number} width pixels
+ * @property {number} height pixels
+ * @property {(position: Position) => [number, number]} pixelOf x to the right and y down
+ * @property {(pixel: readonly [number, number]) => [number, number]} positionOf
  */
 
 /** Pixels of the picture's longer side, and of the margin about what is drawn. */
@@ -49,17 +55,12 @@ export function linesOf(geometry) {
 }
 
 /**
- * Paths of shapes in one picture, true to shape at their latitude.
+ * Where positions lie in a picture that holds some of them, true to shape at their latitude.
  *
- * @param {readonly {kind: string, geometry: Geometry | null | undefined}[]} shapes the later ones above
- * @returns {{width: number, height: number, paths: readonly Drawn[]} | null} null when there is nothing to draw
+ * @param {readonly Position[]} positions at least one
+ * @returns {Frame}
  */
-export function drawShapes(shapes) {
-  const lines = shapes.flatMap(({ geometry }) => linesOf(geometry));
-  const positions = lines.flatMap((line) => line.positions);
-  if (positions.length === 0) {
-    return null;
-  }
+export function frameOf(positions) {
   const lons = positions.map(([lon]) => lon);
   const lats = positions.map(([, lat]) => lat);
   const [west, east] = [least(lons), -least(lons.map((lon) => -lon))];
@@ -72,22 +73,48 @@ export function drawShapes(shapes) {
   const height = Math.round(high * scale + 2 * MARGIN);
   const left = ((west + east) / 2) * narrow - width / scale / 2;
   const top = (south + north) / 2 + height / scale / 2;
-  const at = (/** @type {Position} */ [lon, lat]) =>
-    `${trim((lon * narrow - left) * scale)} ${trim((top - lat) * scale)}`;
-  const paths = shapes.map(({ kind, geometry }) => ({
-    kind,
-    d: linesOf(geometry)
-      .map((line) => pathOf(line, at))
-      .join(''),
-  }));
-  return { width, height, paths: paths.filter(({ d }) => d !== '') };
+  return {
+    width,
+    height,
+    pixelOf: ([lon, lat]) => [(lon * narrow - left) * scale, (top - lat) * scale],
+    positionOf: ([x, y]) => [(x / scale + left) / narrow, top - y / scale],
+  };
+}
+
+/**
+ * Paths of shapes in one picture.
+ *
+ * @param {readonly {kind: string, geometry: Geometry | null | undefined}[]} shapes the later ones above
+ * @returns {{width: number, height: number, paths: readonly Drawn[]} | null} null when there is nothing to draw
+ */
+export function drawShapes(shapes) {
+  const positions = shapes.flatMap(({ geometry }) => linesOf(geometry)).flatMap((line) => line.positions);
+  if (positions.length === 0) {
+    return null;
+  }
+  const frame = frameOf(positions);
+  const paths = shapes.map(({ kind, geometry }) => ({ kind, d: pathOf(geometry, frame) }));
+  return { width: frame.width, height: frame.height, paths: paths.filter(({ d }) => d !== '') };
+}
+
+/**
+ * Path data of a geometry; nothing without one.
+ *
+ * @param {Geometry | null | undefined} geometry
+ * @param {Frame} frame
+ */
+export function pathOf(geometry, { pixelOf }) {
+  const at = (/** @type {Position} */ position) => pixelOf(position).map(trim).join(' ');
+  return linesOf(geometry)
+    .map((line) => strokeOf(line, at))
+    .join('');
 }
 
 /**
  * @param {{positions: Position[], closed: boolean}} line
  * @param {(position: Position) => string} at
  */
-function pathOf({ positions, closed }, at) {
+function strokeOf({ positions, closed }, at) {
   const [first] = positions;
   if (positions.length === 1 && first) {
     return `M${at(first)}m${-POINT} 0a${POINT} ${POINT} 0 1 0 ${2 * POINT} 0a${POINT} ${POINT} 0 1 0 ${-2 * POINT} 0z`;

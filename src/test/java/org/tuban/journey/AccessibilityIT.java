@@ -224,6 +224,18 @@ class AccessibilityIT {
         }
     }
 
+    @Test
+    void keepsNobodyOutOfDividing() {
+        Screen screen = Screen.DESK.inEnglish().inTheDark();
+        try (Visit visit = Visit.at(browser, server, screen, "#/map?sel=parcel:PCL-FSX-02")) {
+            visit.signIn("planner");
+            visit.press(visit.panel().locator("[data-act=split]"));
+            visit.press(visit.page().locator(".sketch svg"));
+            assertThat(visit.page().locator(".sketch-place")).not().hasCount(0);
+            keepsNobodyOut(visit, "split");
+        }
+    }
+
     /** Shows that the looks of the other tests are not with closed eyes. */
     @Test
     void findsAFieldThatHasLostItsName() {
