@@ -60,14 +60,19 @@ class AccessibilityIT {
         server.close();
     }
 
-    static Stream<Screen> screens() {
-        return Stream.of(Screen.DESK, Screen.PHONE)
-                .flatMap(screen -> Stream.of(screen, screen.inEnglish()))
-                .flatMap(screen -> Stream.of(screen, screen.inTheDark()));
+    /** Each language, each colours and each device twice. */
+    static Stream<Screen> everyKindOfScreen() {
+        return Stream.of(
+                Screen.DESK, Screen.DESK.inEnglish().inTheDark(), Screen.PHONE.inEnglish(), Screen.PHONE.inTheDark());
+    }
+
+    /** For pages of one layout, and for screens made of what the other tests have in each language and each colours. */
+    static Stream<Screen> oppositeScreens() {
+        return Stream.of(Screen.DESK, Screen.PHONE.inEnglish().inTheDark());
     }
 
     @ParameterizedTest
-    @MethodSource("screens")
+    @MethodSource("everyKindOfScreen")
     void keepsNobodyOutOfTheJob(Screen screen) {
         try (Visit visit = Visit.begin(browser, server, screen)) {
             keepsNobodyOut(visit, "map");
@@ -94,12 +99,6 @@ class AccessibilityIT {
         }
     }
 
-    /** Each language, each colours and each device twice. */
-    static Stream<Screen> everyKindOfScreen() {
-        return Stream.of(
-                Screen.DESK, Screen.DESK.inEnglish().inTheDark(), Screen.PHONE.inEnglish(), Screen.PHONE.inTheDark());
-    }
-
     @ParameterizedTest
     @MethodSource("everyKindOfScreen")
     void keepsNobodyOutOfTheAccounts(Screen screen) {
@@ -117,7 +116,7 @@ class AccessibilityIT {
     }
 
     @ParameterizedTest
-    @MethodSource("everyKindOfScreen")
+    @MethodSource("oppositeScreens")
     void keepsNobodyOutOfThePastAndOfWhatOthersWrote(Screen screen) {
         OtherWriter other = new OtherWriter(server);
         other.write("PCL-FSX-04", "\"remark\": \"" + screen + "\"");
@@ -145,11 +144,6 @@ class AccessibilityIT {
             assertThat(visit.sheet().locator(".conflict-three")).isVisible();
             keepsNobodyOut(visit, "conflict");
         }
-    }
-
-    /** For pages of one layout, and for screens made of what the other tests have in each language and each colours. */
-    static Stream<Screen> oppositeScreens() {
-        return Stream.of(Screen.DESK, Screen.PHONE.inEnglish().inTheDark());
     }
 
     @ParameterizedTest
