@@ -108,10 +108,6 @@ class StoppingIT {
         } finally {
             rest.gone.countDown();
         }
-        try (ServiceProcess again = ServiceProcess.start(home, "512m", settings)) {
-            HttpResponse<String> photos = http.send(asPlanner(again, PHOTOS).build(), BodyHandlers.ofString());
-            assertThat(photos.body()).contains("\"photo.jpg\"");
-        }
     }
 
     private static HttpRequest.Builder asPlanner(ServiceProcess service, String path) {
