@@ -21,6 +21,8 @@ final class PostgisConnections extends DriverManagerDataSource {
     /** A server that is busy takes its time for a sign-in; nobody waits for it but the pool. */
     private static final String LOGIN_SECONDS = "15";
 
+    private static final int CLOSE_SECONDS = 5;
+
     private final Set<Connection> all = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final PostgisWatch watch;
 
@@ -45,6 +47,21 @@ final class PostgisConnections extends DriverManagerDataSource {
 
     PostgisWatch watch() {
         return watch;
+    }
+
+    /** The driver is told by its own property. */
+    @Override
+    public void setLoginTimeout(int seconds) {
+        LOG.trace("database: a sign-in may take {} s, and not {}", LOGIN_SECONDS, seconds);
+    }
+
+    /**
+     * So long the pool waits, when it is closed, for a connection that is being made; it would be left open otherwise, and
+     * a restore would find the database in use.
+     */
+    @Override
+    public int getLoginTimeout() {
+        return CLOSE_SECONDS;
     }
 
     /** While the database is away the pool waits here, so that it has a connection as soon as there can be one. */

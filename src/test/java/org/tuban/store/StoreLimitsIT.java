@@ -3,6 +3,7 @@ package org.tuban.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.tuban.testing.Backend;
+import org.tuban.testing.PostgisServer;
 import org.tuban.testing.TubanServer;
 
 /** A database that is slow or busy is answered with a problem and a time to come back, and nothing hangs. */
@@ -74,6 +78,30 @@ class StoreLimitsIT {
             assertThat(Stream.iterate(cut, Objects::nonNull, Throwable::getCause))
                     .anyMatch(new DatabaseOutage()::shows);
         }
+    }
+
+    /** The pool makes its connections by and by; a restore must not find one that nobody has any more. */
+    @Test
+    void leavesNoConnectionBehindThatIsBeingMadeWhenThePoolIsClosed() throws SQLException, InterruptedException {
+        PostgisServer.Database database = PostgisServer.get().createDatabase();
+        DatabaseSettings settings =
+                new DatabaseSettings(".", database.url(), database.user(), database.password(), "", "");
+        Duration second = Duration.ofSeconds(1);
+        StoreLimits limits = new StoreLimits(10, second, second, second, second);
+        for (int round = 0; round < 20; round++) {
+            PostgisPool pool = (PostgisPool) new StoreConfiguration().dataSource(settings, limits);
+            pool.getConnection().close();
+            // It begins to fill itself a tenth of a second after its start.
+            TimeUnit.MILLISECONDS.sleep(90 + 3L * round);
+            pool.close();
+        }
+        JdbcTemplate jdbc =
+                new JdbcTemplate(new DriverManagerDataSource(database.url(), database.user(), database.password()));
+        await().until(() -> Objects.equals(
+                0,
+                jdbc.queryForObject(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'tuban'",
+                        Integer.class)));
     }
 
     @Test
